@@ -1,0 +1,1 @@
+"""Pure values, rules and arithmetic: no files, no database, no clock."""
