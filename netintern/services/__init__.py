@@ -1,0 +1,1 @@
+"""The verbs and the questions of the program, one noun a module."""

@@ -1,0 +1,1 @@
+"""Questions: they answer from the read-only connection and never write."""

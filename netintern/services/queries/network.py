@@ -1,0 +1,307 @@
+"""The network: who can introduce whom, the graph of people, and the tree of the snowball."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Literal, NamedTuple, cast
+
+from netintern.domain.cadence import cadence_days
+from netintern.domain.network import (
+    Tie,
+    adjacency,
+    all_doors,
+    articulation_points,
+)
+from netintern.domain.settings import Rules
+from netintern.domain.snowball import TreeRow, tree
+from netintern.domain.vocabulary import Band, Circle
+from netintern.domain.warmth import Warmth, warmth
+from netintern.services.queries.contacts import NOTHING, Contacts, contacts_of
+from netintern.services.queries.names import nobody
+from netintern.services.queries.settings import rules
+from netintern.services.queries.ways import survey
+from netintern.storage.probe import Book
+from netintern.storage.reads import network as reads
+from netintern.storage.reads import people as people_reads
+from netintern.storage.reads import queue as queue_reads
+
+
+class WayIn(NamedTuple):
+    """A way to be introduced."""
+
+    hops: tuple[str, ...]
+    """Names from the first contact to the target."""
+    hop_ids: tuple[int, ...]
+    score: float
+    """A ranking, 0-1, not a probability."""
+    reason: str
+
+
+class Node(NamedTuple):
+    """Somebody in the graph."""
+
+    id: int
+    name: str
+    circle: Circle | None
+    org: str
+    met: bool
+    wish: bool
+    last_contact: date | None
+    via: int | None
+    warmth: int | None
+    """0-100, or None if there never was a contact."""
+    band: Band
+    cadence: int
+    """Days between contacts."""
+    path_score: float
+    """Score of the best way in, 0 for people who were met."""
+    way: tuple[int, ...]
+    """Ids of the best way in, from the first contact to this person; empty if there is none."""
+
+
+class Edge(NamedTuple):
+    """Who suggested whom, or who knows whom."""
+
+    source: int
+    target: int
+    kind: Literal["introduced", "knows"]
+    level: int
+    """1-3; of a suggestion the level of their tie, 2 if none is recorded."""
+
+
+class Network(NamedTuple):
+    """The tracked people and what is between them."""
+
+    nodes: tuple[Node, ...]
+    """By id, which is the order of insertion."""
+    edges: tuple[Edge, ...]
+    untracked: int
+    """People in the book who are not drawn."""
+
+
+class SnowballRow(NamedTuple):
+    """One row of the snowball tree, in pre-order, biggest subtree first."""
+
+    id: int
+    name: str
+    circle: Circle | None
+    organisation: str
+    met: bool
+    depth: int
+    """Generation."""
+    guides: tuple[bool, ...]
+    """Per level above: True if a line goes on there."""
+    last_child: bool
+    reach: int
+    """People reached through them, at any depth."""
+    children: int
+    last_contact: date | None
+    days_since: int | None
+    overdue: bool
+    """Silent for longer than their rhythm."""
+    parent: int | None
+
+
+class DoorOpener(NamedTuple):
+    """Somebody whom I met and who knows people to whom nobody else leads."""
+
+    id: int
+    name: str
+    doors: int
+    """People whom only they know."""
+    bridge: bool
+    """True if the people of the book would fall into more groups without them."""
+    words: str
+    """ "your only link to 7 people at Tessel"."""
+
+
+def ways_in(book: Book, target_id: int, *, today: date) -> tuple[WayIn, ...]:
+    """The best way through each introducer, best first (domain rule 2.8).
+
+    An introducer who declined this person or stayed silent is left out. For somebody whom the
+    user has met the first way is the person alone. Raises NothingFoundError.
+    """
+    by = rules(book)
+    if people_reads.by_id(book.connection, target_id) is None:
+        raise nobody(str(target_id))
+    ground = survey(book, [target_id], today, by, {}, every=True)
+    levels = {(a, b): level for a, b, level in ground.ties}
+    return tuple(
+        WayIn(
+            tuple(ground.names[hop] for hop in way.hops),
+            way.hops,
+            way.score,
+            ground.reason(way, levels),
+        )
+        for way in ground.all([target_id], by)[target_id]
+    )
+
+
+def no_way_reason(book: Book, target_id: int, *, today: date) -> str:
+    """Why there is no way in: "no ties recorded", or none within three hops.
+
+    Raises NothingFoundError ("no such person").
+    """
+    found = people_reads.by_id(book.connection, target_id)
+    if found is None:
+        raise nobody(str(target_id))
+    if not reads.ties_of(book.connection, [target_id]):
+        return f"There are no ties recorded for {found[1]}."
+    hops = rules(book).max_hops
+    words = {1: "one hop", 2: "two hops", 3: "three hops"}.get(hops, f"{hops} hops")
+    return f"Nobody whom you have met and may ask leads to {found[1]} within {words}."
+
+
+class _Known(NamedTuple):
+    """The tracked people with what their interactions come to."""
+
+    rows: list[people_reads.PersonRow]
+    contacts: dict[int, Contacts]
+    warmth: dict[int, Warmth]
+    met: frozenset[int]
+    rules: Rules
+
+
+def _known(book: Book, today: date) -> _Known:
+    by = rules(book)
+    rows = people_reads.listed(book.connection, untracked=False, circle=None, tag=None, wish=None)
+    rows.sort(key=lambda row: row.id)
+    contacts = contacts_of(book, [row.id for row in rows], today, by)
+    warm = {row.id: warmth(contacts.get(row.id, NOTHING).weights, today, by) for row in rows}
+    met = frozenset(
+        row.id for row in rows if row.met_on is not None or contacts.get(row.id, NOTHING).met
+    )
+    return _Known(rows, contacts, warm, met, by)
+
+
+def _cadence(row: people_reads.PersonRow, by: Rules) -> int:
+    return cadence_days(row.tier, cast("Circle | None", row.circle), row.cadence_days, by)
+
+
+def network(book: Book, *, today: date) -> Network:
+    """The graph of the tracked people."""
+    known = _known(book, today)
+    drawn = {row.id for row in known.rows}
+    unmet = [row.id for row in known.rows if row.id not in known.met]
+    contacts = {row.id: known.contacts.get(row.id, NOTHING) for row in known.rows}
+    ground = survey(book, unmet, today, known.rules, contacts)
+    best = ground.best(unmet, known.rules)
+    nodes = []
+    for row in known.rows:
+        way = best.get(row.id)
+        nodes.append(
+            Node(
+                id=row.id,
+                name=row.name,
+                circle=cast("Circle | None", row.circle),
+                org=row.org or "",
+                met=row.id in known.met,
+                wish=bool(row.wish),
+                last_contact=contacts[row.id].last,
+                via=row.via if row.via in drawn else None,
+                warmth=known.warmth[row.id].shown,
+                band=known.warmth[row.id].band,
+                cadence=_cadence(row, known.rules),
+                path_score=0.0 if way is None else way.score,
+                way=() if way is None else way.hops,
+            )
+        )
+    ties = _inside(reads.ties_of(book.connection, drawn), drawn)
+    return Network(tuple(nodes), tuple(_edges(nodes, ties)), reads.untracked_count(book.connection))
+
+
+def _inside(ties: Iterable[Tie], people: Collection[int]) -> list[Tie]:
+    """Ties between two of these people, each once."""
+    return sorted(
+        {tie for tie in ties if tie[0] < tie[1] and tie[0] in people and tie[1] in people}
+    )
+
+
+def _edges(nodes: Sequence[Node], ties: Sequence[Tie]) -> Iterable[Edge]:
+    """Suggestions first, then ties; a tie between the two of a suggestion is not repeated."""
+    levels = {(a, b): level for a, b, level in ties}
+    for node in nodes:
+        if node.via is not None:
+            pair = min(node.id, node.via), max(node.id, node.via)
+            yield Edge(node.via, node.id, "introduced", levels.pop(pair, 2))
+    for (a, b), level in levels.items():
+        yield Edge(a, b, "knows", level)
+
+
+def snowball_tree(book: Book, *, today: date) -> tuple[SnowballRow, ...]:
+    """The tracked people by who suggested whom."""
+    known = _known(book, today)
+    people = {row.id: row for row in known.rows}
+    via = {row.id: row.via if row.via in people else None for row in known.rows}
+    names = {row.id: (row.name.casefold(), row.id) for row in known.rows}
+    return tuple(
+        _snowball_row(line, people[line.id], via[line.id], known, today)
+        for line in tree(via, names.__getitem__)
+    )
+
+
+def _snowball_row(
+    line: TreeRow, row: people_reads.PersonRow, parent: int | None, known: _Known, today: date
+) -> SnowballRow:
+    last = known.contacts.get(row.id, NOTHING).last
+    days = None if last is None else (today - last).days
+    return SnowballRow(
+        id=row.id,
+        name=row.name,
+        circle=cast("Circle | None", row.circle),
+        organisation=row.org or "",
+        met=row.id in known.met,
+        depth=line.depth,
+        guides=line.guides,
+        last_child=line.last,
+        reach=line.reach,
+        children=line.children,
+        last_contact=last,
+        days_since=days,
+        overdue=days is not None and days > _cadence(row, known.rules),
+        parent=parent,
+    )
+
+
+def door_openers(book: Book, *, today: date) -> tuple[DoorOpener, ...]:
+    """Tracked people who open doors, most doors first (domain rule 2.9).
+
+    Doors are counted over all people whom they know; somebody without whom the tracked people
+    fall into more groups is named as well.
+    """
+    by, connection, day = rules(book), book.connection, today.isoformat()
+    drawn = {row.id: row.name for row in queue_reads.tracked(connection)}
+    own = reads.ties_of(connection, drawn)
+    near = {person for a, b, _ in own for person in (a, b)}
+    # Whether others lead to somebody as well is told by the ties of the people around.
+    ties = own + reads.ties_of(connection, near - drawn.keys())
+    alive = reads.alive_and_met(connection, {p for a, b, _ in ties for p in (a, b)}, day)
+    pairs = [(a, b) for a, b, _ in ties if a in alive and b in alive]
+    met = {person for person, (was_met, _) in alive.items() if was_met}
+    splitting = articulation_points(
+        adjacency([p for p in pairs if p[0] in drawn and p[1] in drawn])
+    )
+    doors, links = all_doors(met, pairs), adjacency(pairs)
+    found = []
+    for person in met & drawn.keys():
+        opened = [
+            other for other in links.get(person, ()) if _only_through(person, other, links, met)
+        ]
+        bridge = person in splitting
+        if doors[person] >= by.broker_doors or bridge:
+            words = _door_words([alive[other][1] for other in opened])
+            found.append(DoorOpener(person, drawn[person], doors[person], bridge, words))
+    return tuple(sorted(found, key=lambda one: (-one.doors, one.name.casefold(), one.id)))
+
+
+def _only_through(person: int, other: int, links: Mapping[int, set[int]], met: set[int]) -> bool:
+    """Whether the other was never met and nobody else who was met knows them."""
+    return other not in met and links[other] & met == {person}
+
+
+def _door_words(employers: Sequence[str]) -> str:
+    """Why somebody matters, with the employer of those behind the doors if it is one for all."""
+    if not employers:
+        return "holds two groups together"
+    where = f" at {employers[0]}" if employers[0] and len(set(employers)) == 1 else ""
+    people = "1 person" if len(employers) == 1 else f"{len(employers)} people"
+    return f"your only link to {people}{where}"

@@ -1,0 +1,173 @@
+"""People and notes found by what is typed, within the time of a key press."""
+
+from bisect import bisect_right
+from itertools import accumulate
+from typing import Literal, NamedTuple, cast
+from weakref import WeakKeyDictionary
+
+from netintern.domain.text import fold
+from netintern.domain.vocabulary import Circle
+from netintern.storage.probe import Book
+from netintern.storage.reads import search as reads
+
+FEW = 5
+"""People found below which names that resemble the term are looked for."""
+SHORTEST_TYPO = 3
+"""Characters from which a term may be misspelt."""
+RESEMBLES = 75
+"""Likeness, 0-100, from which a name is taken for a misspelt term."""
+NOTES = 20
+"""Notes shown at most."""
+NOTES_READ = 20_000
+"""Newest notes that are looked through; older ones would cost more than a key press."""
+_BEFORE, _AFTER = 24, 60
+
+
+class Hit(NamedTuple):
+    """A person found, by name or by a note."""
+
+    person_id: int
+    name: str
+    organisation: str
+    circle: Circle | None
+    where: Literal["person", "note"]
+    excerpt: str
+    """Of a note the text around the words, else empty."""
+    met: bool
+    tracked: bool
+
+
+def search(book: Book, term: str, *, limit: int = 50, notes: bool = True) -> tuple[Hit, ...]:
+    """People whose texts hold all words of the term, then notes, newest first.
+
+    Words are matched in the middle, without accents or case; names that start with the first
+    word come first. With fewer than five people found, names that resemble the term are added.
+    """
+    words = fold(term).split()
+    if not words:
+        return ()
+    ids = _texts(book).find(words, limit)
+    sought = " ".join(words)
+    if len(ids) < min(FEW, limit) and len(sought) >= SHORTEST_TYPO:
+        ids += _resembling(book, sought, set(ids))[: limit - len(ids)]
+    rows = {row[0]: row for row in reads.by_ids(book.connection, ids)}
+    people = [_hit(rows[person]) for person in ids if person in rows]
+    room = min(NOTES, limit - len(people))
+    found = _notes(book, words, room) if notes and room > 0 else []
+    return (*people, *found)
+
+
+class _Texts:
+    """The folded texts of everybody in one text, which C searches in a millisecond or two."""
+
+    def __init__(self, texts: str, ids: str) -> None:
+        # Every text, also the first, stands between two newlines.
+        self._text = f"\n{texts}\n"
+        self._ids = ids
+        self._numbers: list[int] = []
+        self._starts: list[int] = []
+
+    def find(self, words: list[str], limit: int) -> list[int]:
+        """Ids of those who have all words: first at the start, then at a word's start, then all.
+
+        Inside of each the order of the texts holds.
+        """
+        found: dict[int, None] = {}
+        first = words[0]
+        for pattern in (f"\n{first}", f" {first}", first):
+            place = self._text.find(pattern)
+            while place >= 0 and len(found) < limit:
+                # The newline before a text belongs to that text.
+                end = self._text.index("\n", place + 1)
+                start = self._text.rindex("\n", 0, end)
+                line = self._text[start:end]
+                if all(word in line for word in words):
+                    found[self._id_at(start)] = None
+                place = self._text.find(pattern, end)
+        return list(found)
+
+    def _id_at(self, start: int) -> int:
+        if not self._starts:
+            self._number()
+        return self._numbers[bisect_right(self._starts, start) - 1]
+
+    def _number(self) -> None:
+        """Where each text starts, only needed once something was found."""
+        self._numbers = [int(number) for number in self._ids.split(",") if number]
+        lengths = map(len, self._text[1:-1].split("\n"))
+        self._starts = list(accumulate((length + 1 for length in lengths), initial=0))
+
+
+_read: WeakKeyDictionary[Book, tuple[int, _Texts]] = WeakKeyDictionary()
+
+
+def _texts(book: Book) -> _Texts:
+    """The texts of everybody, read again only after a write."""
+    version = book.data_version()
+    known = _read.get(book)
+    if known is None or known[0] != version:
+        known = version, _Texts(*reads.folded(book.connection))
+        _read[book] = known
+    return known[1]
+
+
+def _hit(row: reads.FoundRow, note: str | None = None) -> Hit:
+    person, name, org, circle, tracked, met = row
+    return Hit(
+        person,
+        name,
+        org or "",
+        cast("Circle | None", circle),
+        "person" if note is None else "note",
+        note or "",
+        bool(met),
+        bool(tracked),
+    )
+
+
+_names: WeakKeyDictionary[Book, tuple[int, list[int], list[str]]] = WeakKeyDictionary()
+
+
+def _resembling(book: Book, sought: str, found: set[int]) -> list[int]:
+    """People whose name is nearly the term, the most alike first."""
+    from rapidfuzz import fuzz, process
+
+    ids, names = _all_names(book)
+    alike = process.extract(
+        sought, names, scorer=fuzz.partial_ratio, score_cutoff=RESEMBLES, limit=FEW + len(found)
+    )
+    return [ids[index] for _, _, index in alike if ids[index] not in found][:FEW]
+
+
+def _all_names(book: Book) -> tuple[list[int], list[str]]:
+    """Ids and folded names of everybody, read again only after a write."""
+    version = book.data_version()
+    known = _names.get(book)
+    if known is None or known[0] != version:
+        rows = reads.names(book.connection)
+        known = version, [row[0] for row in rows], [fold(row[1]) for row in rows]
+        _names[book] = known
+    return known[1], known[2]
+
+
+def _notes(book: Book, words: list[str], room: int) -> list[Hit]:
+    found: list[Hit] = []
+    for note in reads.notes(book.connection, words, NOTES_READ):
+        text = note[6]
+        folded = fold(text)
+        if all(word in folded for word in words):
+            found.append(_hit(note[:6], _excerpt(text, folded, words[0])))
+            if len(found) == room:
+                break
+    return found
+
+
+def _excerpt(text: str, folded: str, word: str) -> str:
+    """The words around the first match, on one line."""
+    # Folding may lengthen a text, so the place is only about right where it did.
+    start = max(0, folded.find(word) - _BEFORE)
+    end = min(len(text), start + _BEFORE + _AFTER)
+    while 0 < start < len(text) and not text[start - 1].isspace():
+        start -= 1
+    cut = " ".join(text[start:end].split())
+    return f"{'…' if start else ''}{cut}{'…' if end < len(text) else ''}"

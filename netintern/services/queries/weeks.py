@@ -1,0 +1,313 @@
+"""The week: what was agreed, spent and planned, and how broad and regular the networking is."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Literal, NamedTuple
+
+from netintern.domain.balance import breadth
+from netintern.domain.calendar import Calendar
+from netintern.domain.consistency import Consistency, consistency
+from netintern.domain.dates import WEEKDAYS, Moment
+from netintern.domain.experience import days_left
+from netintern.domain.listening import SHARE_OF_KEY, Listening, listening
+from netintern.domain.settings import Rules
+from netintern.domain.snowball import Snowball, SnowPerson, snowball
+from netintern.domain.vocabulary import Circle, Phase
+from netintern.domain.week import week_label, week_start
+from netintern.domain.workgate import GateState
+from netintern.services.queries.contacts import day_of
+from netintern.services.queries.experiences import ExperienceLine, current_of, experiences
+from netintern.services.queries.ledger import WEEK, Block, Ledger, WeekMinutes, read_ledger
+from netintern.services.queries.queue import circle_counts, circle_to_invite
+from netintern.services.queries.settings import rules_and_calendar
+from netintern.services.queries.work import CommitmentLine, gate_of, work_list
+from netintern.storage.probe import Book
+from netintern.storage.reads import people as people_reads
+from netintern.storage.reads import weeks as reads
+
+WEEKS_BACK = 6
+"""Weeks of the history, the one shown included."""
+_DAY = timedelta(days=1)
+
+
+class DayLine(NamedTuple):
+    """One day of the week."""
+
+    day: date
+    workday: bool
+    spent: int
+    """Minutes on the clock that were done."""
+    planned: int
+    """Minutes of blocks that are still to come."""
+    own_time: int
+    """Minutes of lunch and evening; they never count toward the cap."""
+    names: tuple[str, ...]
+    """People of that day: talks first, then blocks."""
+    note: str
+    """ "holiday", "quiet", "missed: Ana Silva" and the like, or empty."""
+
+
+class BlockLine(NamedTuple):
+    """A planned block of the week."""
+
+    id: int
+    on: date
+    minutes: int
+    purpose: str
+    person_id: int | None
+    name: str
+    """The person, the event's title, or empty."""
+    state: str
+    """ "planned", "done" or "missed"."""
+
+
+class OverrideLine(NamedTuple):
+    """A day on which the user worked anyway, with the reason."""
+
+    on: date
+    reason: str
+    person: str | None
+
+
+class WeekView(NamedTuple):
+    """One week; minutes are integers, minutes on the clock unless said."""
+
+    week: str | None
+    """ "2026-W27", or None if the week does not start on a Monday."""
+    starts: date
+    ends: date
+    budget: int
+    """min(own, cap), for the workdays of this week."""
+    own: int
+    cap: int | None
+    """Agreed with the boss, or the provisional cap; None outside an experience."""
+    agreed_on: date | None
+    spent: int
+    planned: int
+    remaining: int
+    """budget - spent - planned; may be negative."""
+    free: int
+    """max(0, remaining)."""
+    own_time: int
+    over: int
+    gate: GateState
+    counts: dict[Circle, int]
+    """Conversations of the last 28 days per circle."""
+    iqv: float | None
+    """Evenness over the circles, 0-1; None without a conversation."""
+    next_circle: Circle
+    snowball: Snowball
+    listening: Listening
+    talks: int
+    """Conversations of this week."""
+    streak: int
+    consistency: Consistency
+    phase: Phase | None
+    days_left: int | None
+    checkin_due: date | None
+    checkin_reason: str
+    days: tuple[DayLine, ...]
+    blocks: tuple[BlockLine, ...]
+    overrides: tuple[OverrideLine, ...]
+    commitments: tuple[CommitmentLine, ...]
+    """Open work commitments, by date."""
+    history: tuple[tuple[date, int, int], ...]
+    """The last six weeks, oldest first: (start, minutes spent, budget)."""
+    experience: ExperienceLine | None
+    missing_addresses: int
+    """Met and tracked people without a lasting handle."""
+    header: str
+    """ "0 of 72 min (90 agreed, Fri holiday)"."""
+
+
+def week_for(
+    book: Book, *, today: date, minute: int | None = None, on: date | None = None
+) -> WeekView:
+    """The week of `on` (default: of today) seen from `today`."""
+    rules, calendar = rules_and_calendar(book)
+    starts = week_start(today if on is None else on, rules.first_day)
+    ends = starts + WEEK - _DAY
+    ledger = _ledger(book, today, starts, rules)
+    week = ledger.week(starts)
+    account = week.account
+    talks = reads.talks(book.connection, starts.isoformat(), min(ends, today).isoformat())
+    heard, conversations = _listening(talks)
+    counts = circle_counts(book, today, rules)
+    work = work_list(book)
+    phase, span = ledger.phase(), ledger.current()
+    habit = _consistency(book, today, rules, calendar, phase)
+    lines = experiences(book)
+    return WeekView(
+        week=week_label(starts, rules.first_day),
+        starts=starts,
+        ends=ends,
+        budget=account.budget,
+        own=week.own,
+        cap=week.cap,
+        agreed_on=week.agreed_on,
+        spent=account.spent,
+        planned=account.planned,
+        remaining=account.remaining,
+        free=account.free,
+        own_time=account.own_time,
+        over=account.over,
+        gate=gate_of(work, Moment(today, minute), calendar, rules),
+        counts=counts,
+        iqv=breadth({str(circle): count for circle, count in counts.items()}).iqv,
+        next_circle=circle_to_invite(counts, rules),
+        snowball=snowball_for(book, today=today),
+        listening=heard,
+        talks=conversations,
+        streak=habit.streak,
+        consistency=habit,
+        phase=phase,
+        days_left=None if span is None else days_left(span.ends, today),
+        checkin_due=ledger.checkin_due(),
+        checkin_reason=ledger.checkin_reason(),
+        days=tuple(_days(ledger, starts, talks)),
+        blocks=tuple(_block(block, today) for block in _blocks_of(ledger, starts, ends)),
+        overrides=tuple(
+            OverrideLine(date.fromisoformat(day), reason, person)
+            for day, reason, person in reads.overrides(
+                book.connection, starts.isoformat(), ends.isoformat()
+            )
+        ),
+        commitments=work,
+        history=tuple(_history(ledger, starts)),
+        experience=current_of(lines, today),
+        missing_addresses=people_reads.missing_addresses(book.connection, today.isoformat()),
+        header=header(week, calendar),
+    )
+
+
+def snowball_for(book: Book, *, today: date) -> Snowball:
+    """The figures of the snowball, all time (domain rule 2.7), in two statements."""
+    rules, _ = rules_and_calendar(book)
+    via: dict[int, int | None] = dict(reads.referred(book.connection))
+    # A referrer counts even if nobody referred them and they were never talked with.
+    for person in list(via.values()):
+        if person is not None:
+            via.setdefault(person, None)
+    talked = {row[0]: row for row in reads.talked(book.connection, today.isoformat())}
+    people = []
+    for person in {**via, **dict.fromkeys(talked, None)}:
+        _, first, count, asked = talked.get(person, (person, None, 0, 0))
+        people.append(SnowPerson(person, via.get(person), day_of(first), count, asked))
+    return snowball(people, today, rules)
+
+
+def header(week: WeekMinutes, calendar: Calendar) -> str:
+    """The week in a line: "0 of 72 min (90 agreed, Fri holiday)"."""
+    account = week.account
+    notes = [_whose_minutes(week)]
+    days = [week.start + _DAY * number for number in range(7)]
+    span = week.span
+    if span is not None and week.start < span.starts:
+        notes.append(f"from {WEEKDAYS[span.starts.weekday()]}")
+    if span is not None and span.ends is not None and span.ends < days[-1]:
+        notes.append(f"until {WEEKDAYS[span.ends.weekday()]}")
+    notes += _free_days(days, calendar)
+    return f"{account.spent} of {account.budget} min ({', '.join(notes)})"
+
+
+def _whose_minutes(week: WeekMinutes) -> str:
+    if week.cap is None or week.own < week.cap:
+        return f"{week.own} own"
+    if week.agreed_on is None:
+        return f"{week.cap} until agreed"
+    return f"{week.cap} agreed"
+
+
+def _free_days(days: list[date], calendar: Calendar) -> list[str]:
+    """Weekdays without work and why, neighbours of one kind as a range."""
+    kinds = [(WEEKDAYS[day.weekday()], _why_free(day, calendar)) for day in days]
+    working = [
+        entry
+        for day, entry in zip(days, kinds, strict=True)
+        if day.isoweekday() in calendar.workdays
+    ]
+    found = []
+    for why, group in groupby(working, lambda entry: entry[1]):
+        names = [name for name, _ in group]
+        if why:
+            found.append(f"{names[0] if len(names) == 1 else f'{names[0]}-{names[-1]}'} {why}")
+    return found
+
+
+def _why_free(day: date, calendar: Calendar) -> str:
+    if day in calendar.holidays:
+        return "holiday"
+    quiet = any(first <= day <= last for first, last in calendar.quiet)
+    return "quiet" if quiet else ""
+
+
+def _ledger(book: Book, today: date, starts: date, rules: Rules) -> Ledger:
+    """The weeks of the history and, for the check-in, this one and the one before."""
+    present = week_start(today, rules.first_day)
+    first = min(starts - (WEEKS_BACK - 1) * WEEK, present - WEEK)
+    return read_ledger(book, today, first, max(starts, present) + WEEK - _DAY)
+
+
+def _history(ledger: Ledger, starts: date) -> Iterable[tuple[date, int, int]]:
+    for back in range(WEEKS_BACK - 1, -1, -1):
+        week = ledger.week(starts - back * WEEK)
+        yield week.start, week.account.spent, week.account.budget
+
+
+def _listening(talks: list[reads.TalkRow]) -> tuple[Listening, int]:
+    """Listening of the conversations, each once however many took part, and their number."""
+    once = {row.id: row for row in talks if row.conversation}
+    figures = listening(
+        (row.minutes, SHARE_OF_KEY.get(row.listening or 0), int(bool(row.learned)))
+        for row in once.values()
+    )
+    return figures, len(once)
+
+
+def _consistency(
+    book: Book, today: date, rules: Rules, calendar: Calendar, phase: Phase | None
+) -> Consistency:
+    """The streak; after an experience it is counted in months (domain rule 2.13)."""
+    days = map(date.fromisoformat, reads.action_days(book.connection, today.isoformat()))
+    first_use = day_of(reads.first_use(book.connection))
+    monthly = phase is not None and phase.startswith("after")
+    unit: Literal["month", "week"] = "month" if monthly else "week"
+    return consistency(days, today, calendar, first_use or today, rules.first_day, unit)
+
+
+def _days(ledger: Ledger, starts: date, talks: list[reads.TalkRow]) -> Iterable[DayLine]:
+    for number in range(7):
+        day = starts + _DAY * number
+        spent, own_time = ledger.done.get(day, (0, 0))
+        blocks = [block for block in ledger.blocks if block.on == day]
+        planned = [block for block in blocks if block.state(ledger.today) == "planned"]
+        names = [row.name for row in talks if row.name and row.on_day == day.isoformat()]
+        names += [block.name for block in planned if block.name]
+        missed = [b.name or b.purpose for b in blocks if b.state(ledger.today) == "missed"]
+        why = _why_free(day, ledger.calendar)
+        yield DayLine(
+            day,
+            ledger.calendar.is_workday(day),
+            spent,
+            sum(block.minutes for block in planned),
+            own_time,
+            tuple(dict.fromkeys(names)),
+            f"missed: {', '.join(missed)}" if missed else why,
+        )
+
+
+def _blocks_of(ledger: Ledger, first: date, last: date) -> list[Block]:
+    return [block for block in ledger.blocks if first <= block.on <= last]
+
+
+def _block(block: Block, today: date) -> BlockLine:
+    return BlockLine(
+        block.id,
+        block.on,
+        block.minutes,
+        block.purpose,
+        block.person_id,
+        block.name,
+        block.state(today),
+    )

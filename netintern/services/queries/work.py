@@ -1,0 +1,55 @@
+"""Work commitments, and whether work comes first now."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from netintern.domain.calendar import Calendar
+from netintern.domain.dates import Moment
+from netintern.domain.settings import Rules
+from netintern.domain.workgate import Commitment, GateState, hours_left, work_gate
+from netintern.services.queries.settings import rules_and_calendar
+from netintern.storage.probe import Book
+from netintern.storage.reads import work as reads
+
+
+class CommitmentLine(NamedTuple):
+    """A work commitment."""
+
+    id: int
+    name: str
+    due: date
+    hours_left: float | None
+    """None if nobody estimated it."""
+    done_on: date | None
+
+
+def work_list(book: Book, *, finished: bool = False) -> tuple[CommitmentLine, ...]:
+    """Open commitments by date; with `finished` also those that are done."""
+    return tuple(
+        CommitmentLine(
+            number,
+            name,
+            date.fromisoformat(due),
+            hours,
+            None if done_on is None else date.fromisoformat(done_on),
+        )
+        for number, name, due, hours, done_on in reads.commitments(book.connection, finished)
+    )
+
+
+def gate_for(book: Book, *, today: date, minute: int | None = None) -> GateState:
+    """The work gate (domain rule 2.11) at a day and, if known, a minute of it."""
+    rules, calendar = rules_and_calendar(book)
+    return gate_of(work_list(book), Moment(today, minute), calendar, rules)
+
+
+def gate_of(
+    lines: Iterable[CommitmentLine], moment: Moment, calendar: Calendar, rules: Rules
+) -> GateState:
+    """The work gate of commitments that were already read; done ones do not count."""
+    open_work = [
+        Commitment(line.name, line.due, line.hours_left) for line in lines if line.done_on is None
+    ]
+    left = hours_left(moment, calendar, rules)
+    return work_gate(open_work, moment.day, left, calendar, rules)

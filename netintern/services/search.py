@@ -1,0 +1,83 @@
+"""Finding people whose names resemble a new name, so that nobody is in the book twice."""
+
+from typing import Final, NamedTuple
+from weakref import WeakKeyDictionary
+
+from netintern.domain.people import sort_name
+from netintern.domain.text import fold
+from netintern.storage.probe import Book
+from netintern.storage.reads import facts
+
+ALIKE: Final = 86
+"""Percent of likeness from which two names may mean one person."""
+SHOWN: Final = 5
+"""Candidates named at most."""
+
+Candidate = tuple[int, str, str]
+"""id, name, organisation"""
+
+
+def resembling(book: Book, name: str) -> tuple[Candidate, ...]:
+    """People whose names are like `name`, the most alike first; an equal name is the most alike.
+
+    Accents, case, and the order of words do not count, and one name may have words that the other
+    lacks if both have at least two; names that differ in a number are never alike. Archived people
+    are looked at too.
+    """
+    from rapidfuzz import fuzz, process
+
+    names = _names(book)
+    wanted = sort_name(name)
+    scorers = [(fuzz.ratio, ALIKE), (fuzz.token_sort_ratio, ALIKE)]
+    if len(wanted.split()) > 1:
+        scorers.append((fuzz.token_set_ratio, 100))
+    scores: dict[int, float] = {}
+    for scorer, least in scorers:
+        alike = process.extract(wanted, names.keys, scorer=scorer, score_cutoff=least, limit=None)
+        for key, score, place in alike:
+            if least == 100:
+                score = float(ALIKE) if len(key.split()) > 1 else 0.0
+            scores[place] = max(score, scores.get(place, 0.0))
+    found = [
+        place
+        for place, score in scores.items()
+        if score and _digits(names.keys[place]) == _digits(wanted)
+    ]
+    found.sort(key=lambda place: (-scores[place], names.people[place][0]))
+    return tuple(names.people[place][:3] for place in found[:SHOWN])
+
+
+def named(book: Book, name: str) -> tuple[Candidate, ...]:
+    """People with exactly this name, but for accents and case."""
+    wanted = fold(name)
+    return tuple(
+        (person, found, org)
+        for person, found, org in facts.holding(book.connection, wanted)
+        if fold(found) == wanted
+    )
+
+
+class _Names(NamedTuple):
+    """Everybody, and what their names are compared by."""
+
+    people: list[tuple[int, str, str, str]]
+    keys: list[str]
+    """Folded, the last word first."""
+
+
+_read: WeakKeyDictionary[Book, tuple[int, _Names]] = WeakKeyDictionary()
+
+
+def _names(book: Book) -> _Names:
+    """The names of everybody, read again only after a write."""
+    version = book.data_version()
+    known = _read.get(book)
+    if known is None or known[0] != version:
+        rows = facts.names(book.connection)
+        known = version, _Names(rows, [row[3] for row in rows])
+        _read[book] = known
+    return known[1]
+
+
+def _digits(text: str) -> str:
+    return "".join(sign for sign in text if sign.isdecimal())

@@ -1,0 +1,1 @@
+"""Tests: the questions that the faces ask."""

@@ -1,0 +1,348 @@
+"""Acting on a row of the queue."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from netintern.domain.calendar import Calendar
+from netintern.domain.errors import AmbiguousNameError, NothingFoundError, UsageError
+from netintern.services.experiences import add_experience
+from netintern.services.followups import (
+    done,
+    drop,
+    resolve_item,
+    skip,
+    snooze,
+    snooze_day,
+    unsnooze,
+    wait,
+)
+from netintern.services.interactions import PromiseDraft
+from netintern.services.journal import undo
+from netintern.services.people import archive_person, edit_person
+from netintern.services.queries.book import Book
+from netintern.services.queries.people import person_page
+from netintern.services.queries.queue import queue_for
+from netintern.services.queries.weeks import week_for
+from netintern.services.settings import set_rule
+from tests.services.helpers import TODAY, dump, one, owed, person, refused, rows, steps, talk
+
+MAY = date(2026, 5, 20)
+
+
+@pytest.fixture
+def tom(book: Book) -> int:
+    """Tom, tier 2: every 30 days, last talked to forty days ago."""
+    row = person(book, "Tom Okafor", tier=2, circle="field")
+    talk(book, row, on=MAY, thanks=False)
+    return row
+
+
+@pytest.fixture
+def ben(book: Book) -> int:
+    """Ben, never met."""
+    return person(book, "Ben Roy", wish=True)
+
+
+def lanes(book: Book, today: date = TODAY) -> dict[str | None, str]:
+    """The lane of each person in the queue."""
+    return {item.person: item.lane for item in queue_for(book, today=today).items}
+
+
+def hidden(book: Book, today: date = TODAY) -> dict[str, str]:
+    """Why each hidden person is hidden."""
+    return {item.person: item.why for item in queue_for(book, today=today).hidden}
+
+
+def last_talk(book: Book) -> tuple[Any, ...]:
+    """Kind, purpose, minutes, and day of the newest interaction."""
+    query = "SELECT kind, purpose, minutes, on_day FROM interaction ORDER BY id DESC LIMIT 1"
+    return rows(book, query)[0]
+
+
+class TestDone:
+    """A row is done."""
+
+    def test_somebody_who_is_due(self, book: Book, tom: int) -> None:
+        assert lanes(book) == {"Tom Okafor": "due"}
+        before = dump(book)
+        receipt = done(book, f"p{tom}", today=TODAY)
+        assert receipt.label == "Tom Okafor: done, next Wed 29 Jul"
+        assert last_talk(book) == ("exchange", None, 15, "2026-06-29")
+        assert week_for(book, today=TODAY).spent == 15
+        assert lanes(book) == {}
+        assert len(steps(book)) == 3
+        undo(book)
+        assert dump(book) == before
+
+    def test_the_label_tells_the_workday_of_the_next_contact(self, book: Book, tom: int) -> None:
+        set_rule(book, "holidays", "2027-01-01", today=TODAY)
+        edit_person(book, tom, cadence=14, today=TODAY)
+        receipt = done(book, "Tom", today=date(2026, 12, 18))
+        assert receipt.label == "Tom Okafor: done, next Mon 4 Jan 2027"
+
+    @pytest.mark.parametrize(
+        ("fields", "lane_kind", "logged"),
+        [
+            ({}, "thanks", ("outbound", "thanks", 5, "2026-06-29")),
+            ({"kind": "inbound"}, "reply", ("exchange", None, 5, "2026-06-29")),
+            (
+                {"thanks": False, "promised": [PromiseDraft("slides", date(2026, 6, 30))]},
+                "promise",
+                ("outbound", "promise", 5, "2026-06-29"),
+            ),
+            (
+                {"thanks": False, "asked": ["advice"]},
+                "report",
+                ("outbound", "report", 5, "2026-06-29"),
+            ),
+        ],
+    )
+    def test_something_owed(
+        self, book: Book, tom: int, fields: dict[str, Any], lane_kind: str, logged: tuple[Any, ...]
+    ) -> None:
+        talk(book, tom, on=date(2026, 6, 15), **fields)
+        item = resolve_item(book, "Tom Okafor", TODAY)
+        assert (item.lane, item.kind) == ("owe", lane_kind)
+        receipt = done(book, item.id, today=TODAY)
+        assert owed(book, tom)[0][2] == "2026-06-29"
+        assert last_talk(book) == logged
+        assert receipt.label.startswith("Tom Okafor: ")
+        assert week_for(book, today=TODAY).spent == 5
+        assert "Tom Okafor" not in lanes(book)
+
+    def test_the_next_thing_owed_takes_the_row(self, book: Book, tom: int) -> None:
+        talk(book, tom, on=date(2026, 6, 26), promised=[PromiseDraft("slides", TODAY)])
+        talk(book, tom, kind="inbound", on=date(2026, 6, 26))
+        kinds = []
+        for _ in range(3):
+            item = resolve_item(book, str(tom), TODAY)
+            kinds.append(item.kind)
+            done(book, item.id, today=TODAY)
+        assert sorted(kinds) == ["promise", "reply", "thanks"]
+        assert [closed for _, _, closed in owed(book, tom)] == ["2026-06-29"] * 3
+
+    def test_thanks_and_promises_never_count_as_unanswered(self, book: Book, tom: int) -> None:
+        talk(book, tom, on=date(2026, 6, 26), promised=[PromiseDraft("slides", TODAY)])
+        for _ in range(2):
+            done(book, "Tom Okafor", today=TODAY)
+        assert hidden(book) == {}
+
+    def test_somebody_never_met_is_waited_for(self, book: Book, ben: int) -> None:
+        assert lanes(book) == {"Ben Roy": "grow"}
+        receipt = done(book, f"p{ben}", today=TODAY)
+        assert receipt.label == "Ben Roy: asked, waiting for an answer"
+        assert last_talk(book) == ("outbound", "ask", 10, "2026-06-29")
+        assert hidden(book) == {"Ben Roy": "waiting"}
+        again = TODAY + timedelta(days=8)
+        assert lanes(book, again) == {"Ben Roy": "grow"}
+        done(book, "Ben Roy", today=again)
+        assert hidden(book, again) == {"Ben Roy": "let_go"}
+
+    def test_who_is_waited_for_has_answered_when_it_is_done(self, book: Book, ben: int) -> None:
+        done(book, "Ben Roy", today=TODAY)
+        assert done(book, "Ben Roy", today=TODAY).label.startswith("Ben Roy: done, next")
+        assert last_talk(book)[:2] == ("exchange", None)
+        assert hidden(book) == {}
+
+    def test_who_was_let_go_has_answered_too(self, book: Book, ben: int) -> None:
+        for days in (0, 8):
+            done(book, "Ben Roy", today=TODAY + timedelta(days=days))
+        last = TODAY + timedelta(days=20)
+        assert hidden(book, last) == {"Ben Roy": "let_go"}
+        done(book, "Ben Roy", today=last)
+        assert last_talk(book)[:2] == ("exchange", None)
+        assert hidden(book, last) == {}
+
+    def test_somebody_who_is_not_due_can_be_done_too(self, book: Book, tom: int) -> None:
+        talk(book, tom, on=date(2026, 6, 20), thanks=False)
+        assert lanes(book) == {}
+        item = resolve_item(book, "tom", TODAY)
+        assert (item.id, item.kind, item.minutes) == (f"p{tom}", "due", 15)
+        done(book, "tom", today=TODAY)
+        assert last_talk(book) == ("exchange", None, 15, "2026-06-29")
+
+    def test_a_closing_row_is_an_exchange(self, book: Book, ben: int) -> None:
+        add_experience(book, org="Acme", start=date(2026, 6, 1), end=date(2026, 7, 3), today=TODAY)
+        assert lanes(book)["Ben Roy"] == "closing"
+        done(book, "Ben Roy", today=TODAY)
+        assert last_talk(book) == ("exchange", None, 10, "2026-06-29")
+
+    def test_their_promise_is_only_closed(self, book: Book, tom: int) -> None:
+        talk(book, tom, thanks=False, promised=[PromiseDraft("paper", TODAY, direction="theirs")])
+        row = one(book, "SELECT id FROM obligation")
+        assert done(book, f"o{row}", today=TODAY).label == "Tom Okafor: their promise kept"
+        assert owed(book, tom) == [("promise", "2026-06-29", "2026-06-29")]
+        assert one(book, "SELECT count(*) FROM interaction") == 2
+
+    def test_a_promise_that_is_still_hidden_can_be_done(self, book: Book, tom: int) -> None:
+        talk(book, tom, thanks=False, promised=[PromiseDraft("slides", date(2026, 8, 31))])
+        row = one(book, "SELECT id FROM obligation")
+        done(book, f"O{row}", today=TODAY)
+        assert owed(book, tom)[0][2] == "2026-06-29"
+
+    @pytest.mark.parametrize("with_boss", [True, False])
+    def test_a_check_in_is_recorded_and_not_done(self, book: Book, with_boss: bool) -> None:
+        boss = [person(book, "Ada Boss")] if with_boss else []
+        for someone in boss:
+            talk(book, someone, on=date(2026, 6, 28), thanks=False)
+        add_experience(book, org="Acme", start=date(2026, 6, 1), supervisor=boss, today=TODAY)
+        (item,) = queue_for(book, today=TODAY).items
+        assert item.kind == "checkin"
+        error = refused(book, "item_id", lambda: done(book, item.id, today=TODAY))
+        assert "checkin --agreed" in error.hint
+        refused(book, "item_id", lambda: drop(book, item.id, today=TODAY))
+        if with_boss:
+            receipt = snooze(book, item.id, date(2026, 7, 1), today=TODAY)
+            assert receipt.label == "Ada Boss: snoozed to Wed 1 Jul, the check-in too"
+            unsnooze(book, boss[0], today=TODAY)
+            refused(book, "item_id", lambda: done(book, "Ada Boss", today=TODAY))
+            refused(book, "item_id", lambda: drop(book, f"p{boss[0]}", today=TODAY))
+        else:
+            refused(book, "item_id", lambda: snooze(book, item.id, date(2026, 7, 1), today=TODAY))
+            refused(book, "item_id", lambda: wait(book, item.id, today=TODAY))
+
+    def test_rows_that_are_gone(self, book: Book, tom: int) -> None:
+        talk(book, tom)
+        done(book, "o1", today=TODAY)
+        for item in ("o1", "o99", "o0"):
+            with pytest.raises(NothingFoundError):
+                done(book, item, today=TODAY)
+        with pytest.raises(NothingFoundError):
+            done(book, "Nobody", today=TODAY)
+        person(book, "Tom Adeyemi")
+        with pytest.raises(AmbiguousNameError):
+            done(book, "Tom", today=TODAY)
+        refused(book, "item_id", lambda: done(book, "p99", today=TODAY))
+        archive_person(book, tom, today=TODAY)
+        refused(book, "item_id", lambda: done(book, f"p{tom}", today=TODAY))
+
+
+class TestWait:
+    """A message was sent."""
+
+    def test_it_takes_no_time_and_hides(self, book: Book, tom: int) -> None:
+        receipt = wait(book, f"p{tom}", today=TODAY)
+        assert receipt.label == "Tom Okafor: waiting for an answer"
+        assert last_talk(book) == ("outbound", "message", 0, "2026-06-29")
+        assert hidden(book) == {"Tom Okafor": "waiting"}
+
+    def test_once_a_day(self, book: Book, tom: int, ben: int) -> None:
+        wait(book, "Tom", today=TODAY)
+        error = refused(book, "item_id", lambda: wait(book, "Tom", today=TODAY))
+        assert error.sentence == "A message to Tom Okafor is logged today already."
+        done(book, f"p{ben}", today=TODAY)
+        refused(book, "item_id", lambda: wait(book, "Ben Roy", today=TODAY))
+        wait(book, "Tom", today=TODAY + timedelta(days=1))
+        assert hidden(book, TODAY + timedelta(days=1))["Tom Okafor"] == "let_go"
+
+    def test_a_thank_you_of_today_does_not_stand_in_its_way(self, book: Book, tom: int) -> None:
+        talk(book, tom)
+        done(book, "Tom", today=TODAY)
+        wait(book, "Tom", today=TODAY)
+
+    def test_writing_back_answers_their_message(self, book: Book, tom: int) -> None:
+        talk(book, tom, kind="inbound", on=date(2026, 6, 26))
+        wait(book, "Tom", today=TODAY)
+        assert owed(book, tom) == [("reply", "2026-06-29", "2026-06-29")]
+
+
+class TestSnooze:
+    """Rows are put off."""
+
+    def test_always_onto_a_workday(self, book: Book, tom: int) -> None:
+        receipt = snooze(book, f"p{tom}", date(2026, 7, 4), today=TODAY)
+        assert receipt.label == "Tom Okafor: snoozed to Mon 6 Jul"
+        assert rows(book, "SELECT snoozed_until, snoozed_on FROM person") == [
+            ("2026-07-06", "2026-06-29")
+        ]
+        assert hidden(book) == {"Tom Okafor": "snoozed"}
+        assert lanes(book, date(2026, 7, 6)) == {"Tom Okafor": "due"}
+        assert person_page(book, tom, today=TODAY).summary.last_contact == MAY
+        unsnooze(book, tom, today=TODAY)
+        assert unsnooze(book, tom, today=TODAY).action_id == 0
+        assert lanes(book) == {"Tom Okafor": "due"}
+
+    def test_of_something_owed_it_hides_the_person_and_says_so(self, book: Book, tom: int) -> None:
+        talk(book, tom, on=date(2026, 6, 26))
+        receipt = snooze(book, "o1", date(2026, 7, 6), today=TODAY)
+        assert receipt.label == "Tom Okafor: snoozed to Mon 6 Jul, the thank-you too"
+        assert hidden(book) == {"Tom Okafor": "snoozed"}
+
+    @pytest.mark.parametrize("days", [0, -1, -400])
+    def test_not_into_the_past(self, book: Book, tom: int, days: int) -> None:
+        until = TODAY + timedelta(days=days)
+        refused(book, "until", lambda: snooze(book, "Tom", until, today=TODAY))
+
+    def test_skip_is_until_the_next_workday(self, book: Book, tom: int) -> None:
+        set_rule(book, "holidays", "2026-07-03", today=TODAY)
+        receipt = skip(book, "Tom", today=date(2026, 7, 2))
+        assert receipt.label == "Tom Okafor: skipped to Mon 6 Jul"
+
+    def test_the_same_snooze_again_leaves_no_step(self, book: Book, tom: int) -> None:
+        skip(book, "Tom", today=TODAY)
+        assert skip(book, "Tom", today=TODAY).action_id == 0
+
+
+class TestDrop:
+    """Rows are let go."""
+
+    def test_something_owed_is_dropped(self, book: Book, tom: int) -> None:
+        talk(book, tom)
+        assert drop(book, "Tom", today=TODAY).label == "Tom Okafor: thank-you dropped"
+        assert rows(book, "SELECT dropped_on, done_on FROM obligation") == [("2026-06-29", None)]
+        assert one(book, "SELECT tracked FROM person") == 1
+
+    def test_in_the_other_lanes_the_person_is_untracked(self, book: Book, tom: int) -> None:
+        assert drop(book, "Tom", today=TODAY).label == "Tom Okafor: out of the queue"
+        assert lanes(book) == {}
+        assert drop(book, "Tom", today=TODAY).action_id == 0
+        undo(book)
+        assert lanes(book) == {"Tom Okafor": "due"}
+
+
+class TestSnoozeDay:
+    """The day that a letter or a phrase means."""
+
+    CALENDAR = Calendar(holidays=frozenset({date(2026, 7, 3)}))
+
+    @pytest.mark.parametrize(
+        ("text", "day"),
+        [
+            ("", date(2026, 7, 2)),
+            ("d", date(2026, 7, 2)),
+            ("t", date(2026, 6, 30)),
+            ("m", date(2026, 7, 6)),
+            ("W", date(2026, 7, 6)),
+            ("f", date(2026, 7, 13)),
+            ("o", date(2026, 7, 29)),
+            ("q", date(2026, 9, 29)),
+            ("e", date(2026, 8, 24)),
+            ("4d", date(2026, 7, 6)),
+            ("1w", date(2026, 7, 6)),
+            ("2026-07-03", date(2026, 7, 6)),
+            ("next fri", date(2026, 7, 10)),
+        ],
+    )
+    def test_days(self, text: str, day: date) -> None:
+        assert snooze_day(text, TODAY, self.CALENDAR, ends=date(2026, 8, 21)) == day
+
+    def test_after_the_end_needs_an_end(self) -> None:
+        for ends in (None, date(2026, 6, 1)):
+            with pytest.raises(UsageError):
+                snooze_day("e", TODAY, self.CALENDAR, ends=ends)
+        with pytest.raises(UsageError):
+            snooze_day("whenever", TODAY, self.CALENDAR)
+
+    def test_a_month_from_the_last_of_january(self) -> None:
+        assert snooze_day("o", date(2028, 1, 31), Calendar()) == date(2028, 2, 29)
+
+
+def test_every_row_of_the_queue_is_found_by_id_and_by_person(book: Book, tom: int) -> None:
+    person(book, "Ben Roy")
+    talk(book, person(book, "Cai Wu"))
+    for item in queue_for(book, today=TODAY).items:
+        assert item.person_id is not None
+        for text in (item.id, item.id.upper(), f"#{item.person_id}", str(item.person)):
+            assert resolve_item(book, text, TODAY) == item

@@ -1,0 +1,58 @@
+"""Names that resemble one another."""
+
+import pytest
+
+from netintern.services.people import archive_person
+from netintern.services.queries.book import Book
+from netintern.services.search import named, resembling
+from tests.services.helpers import TODAY, person
+
+ALIKE = [
+    ("Ana Ruiz", "Anna Ruiz"),
+    ("Łukasz Ødegård", "lukasz odegard"),
+    ("Ruiz, Ana", "Ana Ruiz"),
+    ("Ana Ruiz", "Ana Maria Ruiz"),
+    ("Jean-Luc Picard", "Jean Luc Picard"),
+    ("Katherine Johnson", "Catherine Johnson"),
+    ("Madonna", "Madona"),
+]
+DIFFERENT = [
+    ("Ana Ruiz", "Ben Roy"),
+    ("Ana", "Ana Ruiz"),
+    ("Alex Kim", "Alan Kim"),
+    ("Person 12", "Person 13"),
+    ("Ben Roy", "Ben Ray Jr."),
+    ("Li Na", "Li Wei"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), ALIKE)
+def test_alike(book: Book, one: str, other: str) -> None:
+    person(book, "Somebody Else")
+    row = person(book, one, org="Acme")
+    assert resembling(book, other) == ((row, one, "Acme"),)
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT)
+def test_different(book: Book, one: str, other: str) -> None:
+    person(book, one)
+    assert resembling(book, other) == ()
+
+
+def test_the_most_alike_come_first_and_archived_people_count(book: Book) -> None:
+    far, near = person(book, "Katharine Jonson"), person(book, "Catherine Johnson")
+    archive_person(book, near, today=TODAY)
+    assert [row for row, _, _ in resembling(book, "Katherine Johnson")] == [near, far]
+
+
+def test_at_most_a_handful(book: Book) -> None:
+    for _ in range(8):
+        person(book, "Ana Ruiz")
+    assert len(resembling(book, "Ana Ruis")) == 5
+
+
+def test_exactly_this_name(book: Book) -> None:
+    zoe = person(book, "Zoë Åkesson")
+    person(book, "Zoe Akesson Smith")
+    assert named(book, "ZOE AKESSON") == ((zoe, "Zoë Åkesson", ""),)
+    assert named(book, "Zoe") == ()
