@@ -16,8 +16,8 @@ class Relation(NamedTuple):
     """The other's name, if the file has it."""
     uid: str = ""
     """The other's UID, if the file has it."""
-    level: int = 0
-    """How well they know each other, 1-3; 0 if the file does not say."""
+    level: int = 2
+    """How well they know each other, 1-3; 2 if the file does not say."""
 
 
 class Labelled(NamedTuple):

@@ -6,7 +6,7 @@ from typing import Final
 
 from netintern.domain.dates import weekday_day
 from netintern.domain.errors import FieldError
-from netintern.domain.text import clean, clean_note, fold
+from netintern.domain.text import clean, fold
 from netintern.domain.vocabulary import CIRCLES, HANDLE_KINDS, Circle, HandleKind
 from netintern.storage.probe import Book
 from netintern.storage.reads import facts
@@ -120,8 +120,3 @@ def refuse_oneself(book: Book, names: Iterable[str], field: str) -> None:
     for name in names:
         if fold(name) == own:
             raise FieldError(field, f"{name} is you.", "Name the other person.")
-
-
-def note_of(text: str) -> str:
-    """Cleaned text of several lines, which may be empty."""
-    return clean_note(text)

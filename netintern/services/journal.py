@@ -42,6 +42,6 @@ def _repeat(book: Book, n: int, step: Callable[[Book], Step], word: str) -> tupl
                 raise
             break
         except UndoConflictError as error:
-            hint = f"{len(steps)} steps before it were {word}." if steps else error.hint
+            hint = f"Steps {word} before it: {len(steps)}." if steps else error.hint
             raise UndoConflictError(error.sentence, hint) from error
     return tuple(steps)

@@ -7,8 +7,8 @@ from netintern.domain.errors import FieldError, NothingFoundError
 from netintern.domain.experience import days_left, phase
 from netintern.domain.queue import Queue, QueueContext, QueueItem, build_queue
 from netintern.domain.vocabulary import ObligationKind, RowKind
-from netintern.domain.warmth import weight
 from netintern.services.checks import person_of
+from netintern.services.queries.contacts import NOTHING, Contacts, contacts_of
 from netintern.services.queries.experiences import current
 from netintern.services.queries.people import find_person
 from netintern.services.queries.queue import queue_for, queue_people, situation_for
@@ -51,20 +51,21 @@ def resolve_item(book: Book, text: str, today: date) -> QueueItem:
         return found
     row = row_of(book, text, today)
     person, owed = row.person, row.obligation
+    last = _contacts(book, person.id, today).last if person else None
     return QueueItem(
         id=f"o{owed.id}" if owed else f"p{person.id if person else 0}",
         lane="owe" if owed else "grow" if row.kind == "grow" else "due",
         kind=row.kind,
         person_id=person.id if person else None,
         person=person.name if person else None,
-        circle=None,
+        circle=person.circle if person else None,
         due=date.fromisoformat(owed.due) if owed else None,
         minutes=row.minutes,
         urgency=0.0,
         reason="not in the queue today",
         permitted=True,
         planned_week=None,
-        last_contact=None,
+        last_contact=last,
     )
 
 
@@ -116,7 +117,8 @@ def _person_row(book: Book, person_id: int, today: date) -> Row:
             owed = _number(item.id, "o")
             return _owed_row(book, owed) if owed else Row(item.kind, item.minutes, person)
     answered = any(hidden.why in ("waiting", "let_go") for hidden in queue.hidden)
-    if answered or _knows_me(book, person_id, today):
+    known = person.met_on is not None or _contacts(book, person_id, today).last is not None
+    if answered or known:
         return Row("due", rules(book).minutes_by_tier[person.tier - 1], person)
     return Row("grow", rules(book).minutes_grow, person)
 
@@ -137,13 +139,8 @@ def _queue_of(book: Book, person_id: int, today: date) -> Queue:
     )
 
 
-def _knows_me(book: Book, person_id: int, today: date) -> bool:
-    """Whether they were met or answered once."""
-    if facts.met(book.connection, (person_id,), today.isoformat()):
-        return True
-    rows = facts.later(book.connection, (person_id,), date.min.isoformat(), today.isoformat())
-    floor = rules(book).contact_weight
-    return any(weight(kind, outcome) >= floor for _, kind, outcome in rows)
+def _contacts(book: Book, person_id: int, today: date) -> Contacts:
+    return contacts_of(book, (person_id,), today, rules(book)).get(person_id, NOTHING)
 
 
 def _owed_row(book: Book, obligation_id: int) -> Row:

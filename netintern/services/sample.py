@@ -68,6 +68,8 @@ class _Writer:
         self.monday = week_start(today)
         self.calendar: Calendar = of_rules(DEFAULT_RULES)
         self.ids: dict[str, int] = {}
+        self.suggested: set[str] = set()
+        self.latest: dict[str, int] = {}
 
     def write(self) -> None:
         for person in PEOPLE:
@@ -146,6 +148,7 @@ class _Writer:
         )
         for name in talk.people:
             Participant.insert(interaction=row, person=self.ids[name], on_day=day).execute()
+            self.latest[name] = row
         for direction, kinds in (("asked", talk.asked), ("gave", talk.gave)):
             for kind in kinds:
                 _insert(ExchangeItem, interaction=row, direction=direction, kind=kind)
@@ -157,11 +160,14 @@ class _Writer:
 
     def _suggestions(self, interaction: int, by: tuple[str, ...]) -> None:
         for person in PEOPLE:
-            if person.via in by:
-                Referral.get_or_create(
+            if person.via in by and person.name not in self.suggested:
+                self.suggested.add(person.name)
+                _insert(
+                    Referral,
                     person=self.ids[person.name],
                     by=self.ids[person.via],
-                    defaults={"interaction": interaction, "may_mention": 1},
+                    interaction=interaction,
+                    may_mention=1,
                 )
 
     def _thanked(self, person: int, interaction: int, day: date) -> None:
@@ -199,28 +205,25 @@ class _Writer:
         Person.update(**columns).where(Person.id == self.ids[name]).execute()
 
     def _obligations(self) -> None:
-        priya = self._latest("Priya Natarajan")
-        self._owe("Priya Natarajan", "thanks", self._workdays_back(1), interaction=priya)
+        self._owe(
+            "Priya Natarajan",
+            "thanks",
+            self._workdays_back(1),
+            interaction=self.latest["Priya Natarajan"],
+        )
         self._owe("Grace Mwangi", "reply", self.calendar.roll(self.today))
-        ines = self._latest("Ines Carvalho")
-        self._owe("Ines Carvalho", "thanks", self._workdays_back(0), interaction=ines)
+        self._owe(
+            "Ines Carvalho",
+            "thanks",
+            self._workdays_back(0),
+            interaction=self.latest["Ines Carvalho"],
+        )
         self._owe("Kenji Mori", "promise", self._workday_ahead(2), "the article on schema drift")
         self._owe("Zanele Dube", "promise", self._workday_ahead(12), "a summary of the outage talk")
         self._owe("Ravi Menon", "report", self.calendar.roll(self.today), "draw before naming")
         self._owe(
             "Sofia Lindqvist", "promise", self._workday_ahead(3), "the customer list", "theirs"
         )
-
-    def _latest(self, name: str) -> int:
-        found: int = (
-            Participant.select(Participant.interaction)
-            .where(Participant.person == self.ids[name])
-            .order_by(Participant.on_day.desc(), Participant.interaction.desc())
-            .limit(1)
-            .tuples()
-            .get()[0]
-        )
-        return found
 
     def _owe(
         self,

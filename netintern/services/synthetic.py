@@ -1,6 +1,7 @@
 """Books of any size with invented people, the same for the same seed: for trying and measuring."""
 
 import random
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -21,7 +22,6 @@ from netintern.storage.models import (
     Referral,
     Table,
     Tie,
-    database,
 )
 
 DEFAULT_TRACKED = 300
@@ -29,8 +29,12 @@ WISH_SHARE = 5
 """One in so many tracked people is a wish, never met."""
 TALKS = 3
 """Interactions a met person, on average."""
+REACHED = 0.75
+"""Share of tracked people whom somebody suggested."""
 TIES = 1.5
-"""Ties a person beside the one to whoever suggested them, on average."""
+"""Ties of a tracked person beside the one to whoever suggested them, on average."""
+OTHER_TIES = 0.2
+"""Ties of somebody who is not tracked, on average."""
 MAX_PEOPLE = 1_000_000
 
 GIVEN = (
@@ -84,10 +88,10 @@ def create_synthetic(
     rows = list(_people(chance, people, tracked))
     book = create_book(path)
     try:
-        with unrecorded(book):
-            _write_people(rows)
-            _write_talks(chance, rows, today)
-            _write_ties(chance, rows)
+        with unrecorded(book) as connection:
+            _write_people(connection, rows)
+            _write_talks(connection, chance, rows, today)
+            _write_ties(connection, chance, rows)
     finally:
         close_book(book)
 
@@ -96,12 +100,12 @@ def _people(chance: random.Random, people: int, tracked: int) -> Iterator[_Row]:
     # Every n-th person is tracked, so that tracked people are spread over the whole file.
     step = people / tracked if tracked else 0.0
     chosen = {int(number * step) for number in range(tracked)}
-    turn = 0
+    known: list[int] = []
     for number in range(people):
         is_tracked = number in chosen
-        turn += is_tracked
-        wish = is_tracked and turn % WISH_SHARE == 0
-        reached = number and chance.random() < 0.75
+        wish = is_tracked and len(known) % WISH_SHARE == WISH_SHARE - 1
+        # Those who are not tracked are like imported ones: nobody noted who led to them.
+        reached = is_tracked and known and chance.random() < REACHED
         yield _Row(
             id=number + 1,
             name=f"{chance.choice(GIVEN)} {chance.choice(FAMILY)}",
@@ -111,12 +115,15 @@ def _people(chance: random.Random, people: int, tracked: int) -> Iterator[_Row]:
             tier=chance.choices((1, 2, 3, 4), (10, 25, 35, 30))[0],
             tracked=is_tracked,
             wish=wish,
-            via=chance.randint(max(1, number - 400), number) if reached else None,
+            via=chance.choice(known) if reached else None,
         )
+        if is_tracked:
+            known.append(number + 1)
 
 
-def _write_people(rows: Sequence[_Row]) -> None:
+def _write_people(connection: sqlite3.Connection, rows: Sequence[_Row]) -> None:
     _bulk(
+        connection,
         Person,
         (
             "id",
@@ -149,6 +156,7 @@ def _write_people(rows: Sequence[_Row]) -> None:
         ),
     )
     _bulk(
+        connection,
         Handle,
         ("person", "kind", "value", "norm"),
         ((row.id, "email", _email(row), _email(row)) for row in rows),
@@ -159,7 +167,9 @@ def _email(row: _Row) -> str:
     return f"{row.name.lower().replace(' ', '.')}.{row.id}@mail.example"
 
 
-def _write_talks(chance: random.Random, rows: Sequence[_Row], today: date) -> None:
+def _write_talks(
+    connection: sqlite3.Connection, chance: random.Random, rows: Sequence[_Row], today: date
+) -> None:
     talks: list[tuple[object, ...]] = []
     present: list[tuple[object, ...]] = []
     owed: list[tuple[object, ...]] = []
@@ -167,7 +177,7 @@ def _write_talks(chance: random.Random, rows: Sequence[_Row], today: date) -> No
         if row.wish:
             continue
         for _ in range(chance.choice((TALKS - 1, TALKS, TALKS, TALKS + 1))):
-            day = today - timedelta(days=1 + int(chance.expovariate(1 / 120)))
+            day = today - timedelta(days=_days_ago(chance, row.tracked))
             kind = chance.choice(KINDS)
             number = len(talks) + 1
             purpose = "message" if kind == "outbound" else None
@@ -187,26 +197,48 @@ def _write_talks(chance: random.Random, rows: Sequence[_Row], today: date) -> No
         if row.tracked and chance.random() < 0.05:
             owed.append((row.id, "thanks", (today - timedelta(days=1)).isoformat()))
     _bulk(
+        connection,
         Interaction,
         ("id", "kind", "purpose", "on_day", "minutes", "on_clock", "learned", "listening"),
         talks,
     )
-    _bulk(Participant, ("interaction", "person", "on_day"), present)
-    _bulk(Obligation, ("person", "kind", "due"), owed)
+    _bulk(connection, Participant, ("interaction", "person", "on_day"), present)
+    _bulk(connection, Obligation, ("person", "kind", "due"), owed)
 
 
-def _write_ties(chance: random.Random, rows: Sequence[_Row]) -> None:
+def _days_ago(chance: random.Random, tracked: bool) -> int:
+    """Tracked people were seen lately, the others between three months and three years ago."""
+    return 1 + int(chance.expovariate(1 / 120)) if tracked else chance.randint(90, 1100)
+
+
+def _write_ties(
+    connection: sqlite3.Connection, chance: random.Random, rows: Sequence[_Row]
+) -> None:
     pairs = {(row.via, row.id): chance.randint(1, 3) for row in rows if row.via is not None}
-    for _ in range(int(TIES * len(rows))):
-        first = chance.randint(1, len(rows))
-        second = min(len(rows), max(1, first + chance.randint(-600, 600)))
-        if first != second:
-            pairs.setdefault((min(first, second), max(first, second)), chance.randint(1, 3))
-    _bulk(Tie, ("a", "b", "level"), ((a, b, level) for (a, b), level in pairs.items()))
-    _bulk(Referral, ("person", "by"), ((row.id, row.via) for row in rows if row.via is not None))
+    known = [row.id for row in rows if row.tracked]
+    others = [row.id for row in rows if not row.tracked]
+    for people, number in ((known, TIES * len(known)), (others, OTHER_TIES * len(others))):
+        for _ in range(int(number)):
+            # Near in the list is near in life: people know those who came at about the same time.
+            place = chance.randrange(len(people))
+            first, second = people[place], people[(place + chance.randint(1, 40)) % len(people)]
+            if first != second:
+                pairs.setdefault((min(first, second), max(first, second)), chance.randint(1, 3))
+    _bulk(connection, Tie, ("a", "b", "level"), ((a, b, level) for (a, b), level in pairs.items()))
+    _bulk(
+        connection,
+        Referral,
+        ("person", "by"),
+        ((row.id, row.via) for row in rows if row.via is not None),
+    )
 
 
-def _bulk(model: type[Table], columns: Sequence[str], rows: Iterable[tuple[object, ...]]) -> None:
+def _bulk(
+    connection: sqlite3.Connection,
+    model: type[Table],
+    columns: Sequence[str],
+    rows: Iterable[tuple[object, ...]],
+) -> None:
     """One statement for many rows: Peewee's own insert costs several times the rows' work."""
     own: tuple[str, ...] = ("uid",) if issubclass(model, Entity) else ()
     names = ", ".join(f'"{name}"' for name in (*own, *columns))
@@ -215,4 +247,4 @@ def _bulk(model: type[Table], columns: Sequence[str], rows: Iterable[tuple[objec
     # Not new_uid: the same seed must give the same book.
     uids = random.Random(table)
     given = ((uids.randbytes(16), *row) for row in rows) if own else rows
-    database.connection().executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', given)
+    connection.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', given)

@@ -24,6 +24,8 @@ SCHEMA_VERSION: Final = 1
 """The version of the schema that this program writes."""
 OLDEST_SQLITE: Final = (3, 37, 0)
 """The first SQLite with STRICT tables."""
+CACHE_KB: Final = 16_000
+"""Kilobytes of the book that a reader may keep in memory."""
 BUSY_SECONDS: Final = 1.0
 """How long a statement waits for another process."""
 
@@ -211,6 +213,8 @@ def _connect(path: str, options: str) -> sqlite3.Connection:
         # A commit that has not reached the file yet may have changed what its header says.
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+        # A big book's queue touches more pages than the 2 MB that are usual.
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
     except sqlite3.Error:
         connection.close()
         raise

@@ -160,6 +160,7 @@ class TestDone:
         assert lanes(book) == {}
         item = resolve_item(book, "tom", TODAY)
         assert (item.id, item.kind, item.minutes) == (f"p{tom}", "due", 15)
+        assert (item.circle, item.last_contact) == ("field", date(2026, 6, 20))
         done(book, "tom", today=TODAY)
         assert last_talk(book) == ("exchange", None, 15, "2026-06-29")
 

@@ -17,6 +17,7 @@ from netintern.services.queries.weeks import week_for
 from netintern.services.settings import set_rule
 from netintern.services.ties import tie_people
 from netintern.services.weeks import plan_block
+from netintern.storage.database import write_lock
 from tests.services.helpers import TODAY, dump, one, owed, person, refused, rows, steps, talk
 
 FRIDAY = date(2026, 6, 26)
@@ -493,6 +494,26 @@ def test_texts_are_cleaned(book: Book, ana: int) -> None:
     assert rows(book, "SELECT learned, notes FROM interaction") == [("one\ntwo", "note")]
     assert one(book, "SELECT text FROM obligation WHERE kind = 'promise'") == "the slides"
     assert find_person(book, "Ben Roy").name == "Ben Roy"
+
+
+def test_a_talk_costs_a_fixed_number_of_statements(book: Book) -> None:
+    ids = [person(book, f"Person {number}") for number in range(5)]
+    read: list[str] = []
+    written: list[str] = []
+    book.connection.set_trace_callback(read.append)
+    counts = []
+    for people in (ids[:1], ids[1:]):
+        with write_lock(book) as writer:
+            writer.set_trace_callback(written.append)
+        read.clear()
+        written.clear()
+        talk(book, *people)
+        # Only statements of the models quote their tables; triggers repeat them in the trace.
+        changes = {text for text in written if text.startswith(('INSERT INTO "', 'UPDATE "'))}
+        counts.append((len(read), len(changes)))
+    # Written are the talk, all its people at once, and a thank-you for each.
+    assert counts == [(counts[0][0], 3), (counts[0][0], 6)]
+    assert counts[0][0] <= 12
 
 
 def test_a_talk_can_be_taken_back(book: Book, ana: int) -> None:

@@ -176,4 +176,4 @@ def test_a_conflict_tells_how_many_steps_were_undone(book: Book) -> None:
         connection.execute("UPDATE person SET tier = 2")
     with pytest.raises(UndoConflictError) as caught:
         journal.undo(book, 3)
-    assert caught.value.hint == "1 steps before it were undone."
+    assert caught.value.hint == "Steps undone before it: 1."

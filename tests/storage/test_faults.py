@@ -64,10 +64,13 @@ def _people(path: Path) -> tuple[int, int]:
 def _killed(process: "subprocess.Popen[str]", after: float) -> list[str]:
     """What a process had acknowledged when it was killed `after` seconds after its first word."""
     assert process.stdout is not None
-    first = process.stdout.readline()
-    time.sleep(after)
-    process.send_signal(signal.SIGKILL)
-    rest, err = process.communicate()
+    assert process.stderr is not None
+    with process:
+        first = process.stdout.readline()
+        time.sleep(after)
+        process.send_signal(signal.SIGKILL)
+        # Not communicate(): it reads past the lines that readline() has taken in already.
+        rest, err = process.stdout.read(), process.stderr.read()
     assert first, err
     return [first, *rest.splitlines()]
 

@@ -1,6 +1,6 @@
 """The minutes of weeks: what was agreed for them, what was done in them, what is planned."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from netintern.domain.budget import Account, account, effective_cap, own_budget, week_budget
@@ -14,7 +14,8 @@ from netintern.storage.probe import Book
 from netintern.storage.reads import experiences as experience_reads
 from netintern.storage.reads import weeks as reads
 
-WEEK = timedelta(days=7)
+WEEK = 7
+"""Days."""
 
 
 class Span(NamedTuple):
@@ -135,7 +136,7 @@ class Ledger(NamedTuple):
     def is_heavy(self) -> bool:
         """Whether this week and the one before both used most of the cap."""
         start = week_start(self.today, self.rules.first_day)
-        return all(map(self._is_heavy, (self.week(start - WEEK), self.week(start))))
+        return all(map(self._is_heavy, (self.week(later(start, -WEEK)), self.week(start))))
 
     def _is_heavy(self, week: WeekMinutes) -> bool:
         if week.cap is None:

@@ -1,12 +1,12 @@
 """The follow-up queue as it stands today, read in a fixed number of statements."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple, cast
 
 from netintern.domain.balance import next_circle
 from netintern.domain.cadence import cadence_days, due_date
-from netintern.domain.calendar import Calendar
+from netintern.domain.calendar import Calendar, later
 from netintern.domain.dates import Moment
 from netintern.domain.experience import days_left
 from netintern.domain.planning import PlanItem, lane_number, plan
@@ -164,7 +164,8 @@ def situation_for(book: Book, *, today: date, minute: int | None = None) -> Situ
     """The day, the week and the work, by which the rows are judged."""
     rules, calendar = rules_and_calendar(book)
     first_week = week_start(today, rules.first_day)
-    ledger = read_ledger(book, today, first_week - WEEK, first_week + (WEEKS_AHEAD + 1) * WEEK)
+    last_day = later(first_week, (WEEKS_AHEAD + 1) * WEEK - 1)
+    ledger = read_ledger(book, today, later(first_week, -WEEK), last_day)
     gate = gate_of(work_list(book), Moment(today, minute), calendar, rules)
     counts = circle_counts(book, today, rules)
     span = ledger.current()
@@ -183,7 +184,7 @@ def situation_for(book: Book, *, today: date, minute: int | None = None) -> Situ
 
 def circle_counts(book: Book, today: date, rules: Rules) -> dict[Circle, int]:
     """Conversations of the last 28 days per circle, one for each person in it (rule 2.0)."""
-    after = today - timedelta(days=rules.breadth_days)
+    after = later(today, -rules.breadth_days)
     found = week_reads.circles(book.connection, after.isoformat(), today.isoformat())
     return {circle: found.get(circle, 0) for circle in CIRCLES}
 
@@ -211,7 +212,9 @@ def never_met(book: Book, *, today: date) -> list[tuple[int, str]]:
 def _planned(items: Sequence[QueueItem], situation: Situation) -> list[QueueItem]:
     """The rows with the week into which each fits."""
     first, ledger = situation.first_week, situation.ledger
-    free = [ledger.week(first + ahead * WEEK).account.free for ahead in range(WEEKS_AHEAD + 1)]
+    free = [
+        ledger.week(later(first, ahead * WEEK)).account.free for ahead in range(WEEKS_AHEAD + 1)
+    ]
     placed = plan(
         [PlanItem(item.id, lane_number(item.lane), item.minutes, item.due) for item in items],
         free,
@@ -222,7 +225,7 @@ def _planned(items: Sequence[QueueItem], situation: Situation) -> list[QueueItem
     found = []
     for item in items:
         index = placed[item.id]
-        week = None if index is None else first + index * WEEK
+        week = None if index is None else later(first, index * WEEK)
         found.append(item._replace(planned_week=week))
     return found
 

@@ -1,9 +1,10 @@
 """Who can introduce whom: ties and warmth are read only around the people who need a way in."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
+from netintern.domain.calendar import later
 from netintern.domain.network import Contact, Tie, Way, best_ways, first_hop
 from netintern.domain.network import ways_in as ways_of
 from netintern.domain.settings import Rules
@@ -127,7 +128,7 @@ class _Reader:
         self._today = today
         self._rules = rules
         self._known = known
-        after = today - timedelta(days=rules.ask_days)
+        after = later(today, -rules.ask_days)
         self.asks = reads.asks(book.connection, after.isoformat(), today.isoformat())
         self.names: dict[int, str] = {}
         self.contacts: list[Contact] = []

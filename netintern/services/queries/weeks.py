@@ -1,12 +1,12 @@
 """The week: what was agreed, spent and planned, and how broad and regular the networking is."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from typing import Literal, NamedTuple
 
 from netintern.domain.balance import breadth
-from netintern.domain.calendar import Calendar
+from netintern.domain.calendar import Calendar, later
 from netintern.domain.consistency import Consistency, consistency
 from netintern.domain.dates import WEEKDAYS, Moment
 from netintern.domain.experience import days_left
@@ -28,7 +28,6 @@ from netintern.storage.reads import weeks as reads
 
 WEEKS_BACK = 6
 """Weeks of the history, the one shown included."""
-_DAY = timedelta(days=1)
 
 
 class DayLine(NamedTuple):
@@ -127,7 +126,7 @@ def week_for(
     """The week of `on` (default: of today) seen from `today`."""
     rules, calendar = rules_and_calendar(book)
     starts = week_start(today if on is None else on, rules.first_day)
-    ends = starts + WEEK - _DAY
+    ends = later(starts, WEEK - 1)
     ledger = _ledger(book, today, starts, rules)
     week = ledger.week(starts)
     account = week.account
@@ -201,7 +200,7 @@ def header(week: WeekMinutes, calendar: Calendar) -> str:
     """The week in a line: "0 of 72 min (90 agreed, Fri holiday)"."""
     account = week.account
     notes = [_whose_minutes(week)]
-    days = [week.start + _DAY * number for number in range(7)]
+    days = [later(week.start, number) for number in range(WEEK)]
     span = week.span
     if span is not None and week.start < span.starts:
         notes.append(f"from {WEEKDAYS[span.starts.weekday()]}")
@@ -245,13 +244,13 @@ def _why_free(day: date, calendar: Calendar) -> str:
 def _ledger(book: Book, today: date, starts: date, rules: Rules) -> Ledger:
     """The weeks of the history and, for the check-in, this one and the one before."""
     present = week_start(today, rules.first_day)
-    first = min(starts - (WEEKS_BACK - 1) * WEEK, present - WEEK)
-    return read_ledger(book, today, first, max(starts, present) + WEEK - _DAY)
+    first = min(later(starts, -(WEEKS_BACK - 1) * WEEK), later(present, -WEEK))
+    return read_ledger(book, today, first, later(max(starts, present), WEEK - 1))
 
 
 def _history(ledger: Ledger, starts: date) -> Iterable[tuple[date, int, int]]:
     for back in range(WEEKS_BACK - 1, -1, -1):
-        week = ledger.week(starts - back * WEEK)
+        week = ledger.week(later(starts, -back * WEEK))
         yield week.start, week.account.spent, week.account.budget
 
 
@@ -277,8 +276,8 @@ def _consistency(
 
 
 def _days(ledger: Ledger, starts: date, talks: list[reads.TalkRow]) -> Iterable[DayLine]:
-    for number in range(7):
-        day = starts + _DAY * number
+    for number in range(WEEK):
+        day = later(starts, number)
         spent, own_time = ledger.done.get(day, (0, 0))
         blocks = [block for block in ledger.blocks if block.on == day]
         planned = [block for block in blocks if block.state(ledger.today) == "planned"]

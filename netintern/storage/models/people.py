@@ -91,13 +91,18 @@ class Tie(Entity):
     """Two people who know each other; one row a pair, used in both directions."""
 
     a = ForeignKeyField(Person, column_name="a", on_delete="CASCADE", index=False)
-    b = ForeignKeyField(Person, column_name="b", on_delete="CASCADE")
+    b = ForeignKeyField(Person, column_name="b", on_delete="CASCADE", index=False)
     level = IntegerField(default=2, constraints=[SQL("DEFAULT 2"), Check("level BETWEEN 1 AND 3")])
     kind = TextField(null=True)
 
     class Meta:
         constraints = (Check("a < b"),)
-        indexes = ((("a", "b"), True),)
+        # The last two hold all that the search for a way reads, from either end.
+        indexes = (
+            (("a", "b"), True),
+            (("a", "b", "level", "deleted_ms"), False),
+            (("b", "a", "level", "deleted_ms"), False),
+        )
 
 
 class Card(Entity):

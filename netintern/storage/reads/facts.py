@@ -78,10 +78,6 @@ _HANDLES = """
 SELECT id, person, kind, value, norm, lasting FROM handle
 WHERE person = ? AND deleted_ms IS NULL ORDER BY id
 """
-_HANDLE = """
-SELECT h.id, h.person, h.kind, h.value, h.norm, h.lasting FROM handle AS h
-WHERE h.id = ? AND h.deleted_ms IS NULL
-"""
 _TAGS = """
 SELECT g.id, g.name FROM person_tag AS m JOIN tag AS g ON g.id = m.tag
 WHERE m.person = ? ORDER BY g.name
@@ -188,15 +184,6 @@ def handles(
 ) -> list[tuple[int, int, str, str, str, int]]:
     """Id, person, kind, value, norm, and lasting of the ways to reach somebody."""
     return connection.execute(_HANDLES, (person,)).fetchall()
-
-
-def handle(
-    connection: sqlite3.Connection, handle_id: int
-) -> tuple[int, int, str, str, str, int] | None:
-    """One way to reach somebody, as in `handles`."""
-    row: tuple[int, int, str, str, str, int] | None
-    row = connection.execute(_HANDLE, (handle_id,)).fetchone()
-    return row
 
 
 def tags(connection: sqlite3.Connection, person: int) -> list[tuple[int, str]]:

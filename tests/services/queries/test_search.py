@@ -7,8 +7,8 @@ from netintern.storage.probe import Book
 from tests.services.queries.seeding import Seed
 
 
-def names(book: Book, term: str, **options: int) -> list[str]:
-    return [hit.name for hit in search(book, term, **options)]
+def names(book: Book, term: str, limit: int = 50) -> list[str]:
+    return [hit.name for hit in search(book, term, limit=limit)]
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Settings, history, work, events, experiences, and the size of the book."""
 
+import subprocess
+import sys
 from datetime import date, datetime
 
 from netintern.domain.calendar import Calendar
@@ -179,3 +181,14 @@ def test_size_of_the_book(book: Book, seed: Seed) -> None:
     seed.owe(ana, "thanks", "2026-06-02")
     seed.internship()
     assert statistics(book) == (2, 1, 1, 1, 1, 1, 1)
+
+
+HEAVY = "dataclasses inspect pathlib json logging ast peewee playhouse dateutil rapidfuzz wcwidth"
+
+
+def test_questions_import_nothing_heavy() -> None:
+    modules = ("status", "queue", "weeks", "people", "network", "search", "journal", "events")
+    imports = "; ".join(f"import netintern.services.queries.{name}" for name in modules)
+    code = f"import sys; before = set(sys.modules); {imports}; print(*set(sys.modules) - before)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert set(run.stdout.split()).isdisjoint(HEAVY.split())

@@ -107,7 +107,7 @@ def test_a_way_tells_whom_to_ask(book: Book, seed: Seed) -> None:
 
 
 def test_why_there_is_no_way(book: Book, seed: Seed) -> None:
-    ana, ben, cai, dee, eli = (seed.person(name) for name in "Ana Ben Cai Dee Eli".split())
+    ana, ben, cai, dee, eli = (seed.person(name) for name in ["Ana", "Ben", "Cai", "Dee", "Eli"])
     assert ways_in(book, ben, today=TODAY) == ()
     assert "no ties" in no_way_reason(book, ben, today=TODAY)
     seed.talk(ana, "2026-06-29")

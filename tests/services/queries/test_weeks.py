@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from netintern.services.queries.queue import queue_for
 from netintern.services.queries.weeks import WeekView, week_for
 from netintern.storage.probe import Book
 from tests.services.queries.seeding import Seed, statements
@@ -259,3 +260,12 @@ def test_action_days_step_through_the_index(book: Book, seed: Seed) -> None:
         seed.talk(ana, "2026-06-24")
         seed.talk(ana, "2026-06-25", "outbound", purpose="message")
     assert week_for(book, today=TODAY).streak == 1
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(9999, 12, 31)])
+def test_the_ends_of_time_do_no_harm(book: Book, seed: Seed, day: date) -> None:
+    fixture(seed)
+    seed.talk(seed.person("Ana"), "2026-06-29")
+    assert week_for(book, today=day).starts <= day
+    assert week_for(book, today=TODAY, on=day).spent == 0
+    assert queue_for(book, today=day).today == day
