@@ -1,0 +1,30 @@
+"""The start of the program: hands the words of the command line, and the screen, to the CLI."""
+
+import gc
+import sys
+from datetime import date
+
+
+def _launch(book: str, today: date | None, minute: int | None, demo: bool) -> int:
+    """Run the full-screen program; imported here, so that no command pays for it."""
+    from netintern.tui.app import run
+
+    return run(book, today=today, minute=minute, demo=demo)
+
+
+def main() -> int:
+    """The exit code of this run; the target of the console script."""
+    # A status line lives for some 40 ms; looking for garbage would be a tenth of them.
+    gc.disable()
+    try:
+        from netintern.cli.main import main as run_command_line
+
+        return run_command_line(sys.argv[1:], _launch)
+    except KeyboardInterrupt:
+        return 130
+    finally:
+        gc.freeze()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

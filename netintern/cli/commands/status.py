@@ -1,0 +1,59 @@
+"""One line for a status bar, made without anything that it does not need."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netintern.cli.command import Command
+from netintern.domain.errors import UsageError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from netintern.cli.session import Session
+
+DEFAULT_FORMAT = "{due} due {spent}/{budget}m {mix}"
+
+
+def show(session: Session, template: str = DEFAULT_FORMAT) -> int:
+    """Write the status by a template like "{due} due"; the exit code."""
+    from netintern.services.queries.status import status
+
+    values = status(session.read(), today=session.today, minute=session.minute)._asdict()
+    if session.json:
+        session.out.json(values)
+    else:
+        session.out.line(_fill(template, values))
+    return 0
+
+
+def _fill(template: str, values: dict[str, object]) -> str:
+    """The template with its names replaced; raises UsageError for a name that is not there."""
+    try:
+        return template.format_map({name: str(value) for name, value in values.items()})
+    except (KeyError, ValueError, IndexError, AttributeError):
+        known = ", ".join(f"{{{name}}}" for name in values)
+        raise UsageError(
+            f"--format '{template}' cannot be filled in.", f"It may hold {known}."
+        ) from None
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--format", default=DEFAULT_FORMAT, metavar="TEXT", help=f"as in '{DEFAULT_FORMAT}'"
+    )
+
+
+def _status(session: Session, given: argparse.Namespace) -> int:
+    return show(session, given.format)
+
+
+COMMANDS = {
+    "status": Command(
+        _arguments,
+        _status,
+        "One line for tmux, starship, or waybar. The format may hold {due}, {owe}, {spent}, "
+        "{budget}, {gate}, {mix}, and {next_circle}.",
+        ("status", "status --format '{owe} owed, {due} due'"),
+    )
+}

@@ -1,0 +1,146 @@
+"""Bringing people in from files of other programs, and writing files for them."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from typing import TYPE_CHECKING
+
+from netintern.cli.command import Command
+from netintern.cli.parser import one_of
+from netintern.cli.session import Session
+
+if TYPE_CHECKING:
+    from netintern.interop.exporting import ExportFormat
+    from netintern.interop.preview import Preview
+
+ENDINGS: dict[str, ExportFormat] = {".vcf": "vcard", ".csv": "csv", ".json": "json"}
+FORMATS = ("vcard", "csv", "json")
+
+
+def _import_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="a vCard, CSV, or JSON file")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="tell what would be done and write nothing"
+    )
+    parser.add_argument(
+        "--track", action="store_true", help="put the new people into the queue as well"
+    )
+
+
+def _import(session: Session, given: argparse.Namespace) -> int:
+    from netintern.interop.preview import apply_import, preview_import, read_file
+
+    incoming = read_file(given.file)
+    preview = preview_import(session.read(), incoming)
+    if given.dry_run:
+        return _tell(session, preview)
+    receipt = apply_import(session.write(), incoming, track=given.track, today=session.today)
+    if session.json:
+        session.out.json({**preview.as_json(), "id": receipt.action_id, "label": receipt.label})
+        return 0
+    session.out.line(receipt.label)
+    _tell_unread(session, preview)
+    return 0
+
+
+def _tell(session: Session, preview: Preview) -> int:
+    if session.json:
+        session.out.json(preview.as_json())
+        return 0
+    session.out.line(f"{preview.format}, {preview.cards} people: {preview.first} to {preview.last}")
+    counted = (
+        ("new", preview.new),
+        ("changed", preview.updated),
+        ("same", preview.same),
+        ("twice in the file", len(preview.duplicates)),
+        ("e-mail addresses", preview.emails),
+        ("phone numbers", preview.phones),
+        ("ties", preview.ties),
+    )
+    rows = [(str(number), what) for what, number in counted if number]
+    session.out.table(rows, right=(0,), indent=2)
+    _tell_unread(session, preview)
+    return 0
+
+
+def _tell_unread(session: Session, preview: Preview) -> None:
+    if preview.unreadable:
+        session.out.line("not read, or not whole:")
+        session.out.table(
+            [(f"line {each.line}", each.why) for each in preview.unreadable], indent=2
+        )
+
+
+def _export_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="where to write; - is standard output")
+    parser.add_argument(
+        "--format",
+        type=one_of("--format", FORMATS),
+        metavar="|".join(FORMATS),
+        help="by the ending of the file if not said; json is the whole book",
+    )
+    parser.add_argument(
+        "--only", nargs="+", action="extend", metavar="PERSON", help="only these people"
+    )
+    parser.add_argument("--force", action="store_true", help="write over a file that is there")
+
+
+def _export(session: Session, given: argparse.Namespace) -> int:
+    drawn = given.format or ENDINGS.get(os.path.splitext(given.file)[1].lower(), "vcard")
+    only = None
+    if given.only:
+        only = sorted({session.person(text).id for text in given.only})
+    if given.file == "-":
+        return _export_to_output(session, drawn, only)
+    written = _write(session, given.file, drawn, only, overwrite=given.force or _empty(given.file))
+    people = "1 person" if written == 1 else f"{written} people"
+    if session.json:
+        session.out.json({"file": given.file, "format": drawn, "people": written})
+    else:
+        session.out.line(f"{people} written to {given.file}")
+    return 0
+
+
+def _write(
+    session: Session, path: str, drawn: ExportFormat, only: list[int] | None, *, overwrite: bool
+) -> int:
+    from netintern.interop.exporting import export_file
+
+    return export_file(
+        session.read(), path, format=drawn, overwrite=overwrite, only=only, today=session.today
+    )
+
+
+def _export_to_output(session: Session, drawn: ExportFormat, only: list[int] | None) -> int:
+    """Write to standard output what would stand in the file."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="netintern-") as place:
+        path = os.path.join(place, "export")
+        _write(session, path, drawn, only, overwrite=True)
+        with open(path, encoding="utf-8", newline="") as file:
+            session.out.raw(file.read())
+    return 0
+
+
+def _empty(path: str) -> bool:
+    """True for a file with nothing in it, which nobody misses."""
+    return os.path.isfile(path) and os.path.getsize(path) == 0
+
+
+COMMANDS = {
+    "import": Command(
+        _import_arguments,
+        _import,
+        "Bring people in; the format is found by looking into the file. They are remembered, not "
+        "tracked, unless you say --track. One undo takes the whole import back.",
+        ("import Connections.csv --dry-run", "import contacts.vcf --track"),
+    ),
+    "export": Command(
+        _export_arguments,
+        _export,
+        "Write the people, or with --format json the whole book, to a file.",
+        ("export people.vcf", "export book.json", "export - --format csv"),
+    ),
+}
