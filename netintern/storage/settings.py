@@ -18,10 +18,6 @@ class ScreenSettings(NamedTuple):
     glyphs: str = "auto"
     """`unicode`, `ascii`, or `auto`."""
     mouse: bool = True
-    accessible: bool = False
-    """Plain layout with a visible cursor, for screen readers."""
-    edges: bool = True
-    """Lines in the graph; without them less is sent over a slow connection."""
     backups_daily: int = 7
     """Newest automatic backups kept, one a day."""
     backups_weekly: int = 4

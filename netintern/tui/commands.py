@@ -1,0 +1,440 @@
+"""The one table of commands: bindings, hint row, palette, help, and the key table come from it.
+
+It does not need Textual, so the command line's key table can be made from it as well.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Final, Literal, NamedTuple
+
+Where = Literal["anywhere", "desk", "move", "person", "queue", "week", "graph", "welcome"]
+"""The group of a command: one section of the help, one class that binds it."""
+
+Place = Literal["queue", "week", "graph", "card", "page", "welcome"]
+"""Where the keyboard is: a pane of the desk, a person's page, or the first screen."""
+
+GROUPS: Final[dict[Place, tuple[Where, ...]]] = {
+    "queue": ("queue", "person", "move", "desk", "anywhere"),
+    "week": ("week", "desk", "anywhere"),
+    "graph": ("graph", "person", "move", "desk", "anywhere"),
+    "card": ("person", "desk", "anywhere"),
+    "page": ("person", "move", "anywhere"),
+    "welcome": ("welcome", "anywhere"),
+}
+"""The groups that are alive in each place, nearest first."""
+
+
+class Command(NamedTuple):
+    """One verb of the screen."""
+
+    id: str
+    """Name by which the settings change its keys, "person.snooze"."""
+    where: Where
+    keys: str
+    """Default keys in Textual's spelling, separated by commas; empty: only in the palette."""
+    action: str
+    """Name of the action on the class that binds the group."""
+    label: str
+    """A word or two for the hint row; … where a second letter or a form follows."""
+    help: str
+    """One sentence for the help, the palette, and the manual."""
+    hint: tuple[Place, ...] = ()
+    """Places whose hint row shows it."""
+
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    Command(
+        "person.done",
+        "person",
+        "d",
+        "done",
+        "done",
+        "Done: what was owed is closed, otherwise a contact today is noted.",
+        ("queue", "graph", "card", "page"),
+    ),
+    Command(
+        "person.snooze",
+        "person",
+        "s",
+        "snooze",
+        "snooze…",
+        "Not now: hide the person until a day, by a second letter.",
+        ("queue", "graph", "card", "page"),
+    ),
+    Command(
+        "person.wait",
+        "person",
+        "w",
+        "wait",
+        "wait",
+        "A message went out: wait a week for the answer.",
+        ("queue", "graph", "card", "page"),
+    ),
+    Command(
+        "person.log",
+        "person",
+        "l",
+        "log",
+        "log…",
+        "Log a talk: when, how long, what was learned, who was suggested.",
+        ("queue", "graph", "card", "page"),
+    ),
+    Command(
+        "person.book",
+        "person",
+        "b",
+        "book",
+        "book…",
+        "Book time for the person in this week or a later one.",
+        ("queue", "graph", "card", "page"),
+    ),
+    Command(
+        "person.note",
+        "person",
+        "n",
+        "note",
+        "note…",
+        "Add a line to the notes of the person.",
+        ("card", "page"),
+    ),
+    Command(
+        "person.tag",
+        "person",
+        "t",
+        "tag",
+        "tags…",
+        "Change the tags of the person.",
+        ("page",),
+    ),
+    Command(
+        "person.cadence",
+        "person",
+        "c",
+        "cadence",
+        "rhythm…",
+        "Set the days between contacts by hand, or leave them to tier and circle.",
+        ("page",),
+    ),
+    Command(
+        "person.wish",
+        "person",
+        "asterisk",
+        "wish",
+        "to meet",
+        "On or off the list of people to meet.",
+    ),
+    Command(
+        "person.drop",
+        "person",
+        "D",
+        "drop",
+        "drop",
+        "Drop from the queue: the promise is dropped, otherwise the person is no longer tracked.",
+    ),
+    Command(
+        "person.open",
+        "person",
+        "enter,o",
+        "open",
+        "open",
+        "Open the page of the person.",
+        ("graph",),
+    ),
+    Command(
+        "queue.skip",
+        "queue",
+        "space",
+        "skip",
+        "skip",
+        "Go on to the next row; nothing is written.",
+    ),
+    Command(
+        "queue.filter",
+        "queue",
+        "f",
+        "filter",
+        "filter…",
+        "Show only one lane, or only what fits into some minutes, by a second letter.",
+    ),
+    Command(
+        "queue.hidden",
+        "queue",
+        "N",
+        "hidden",
+        "not now",
+        "Show or hide the people who are not due now, with the reason.",
+    ),
+    Command("move.down", "move", "j,down", "cursor_down", "down", "The next row."),
+    Command("move.up", "move", "k,up", "cursor_up", "up", "The row before."),
+    Command("move.first", "move", "g,home", "cursor_first", "first", "The first row."),
+    Command("move.last", "move", "G,end", "cursor_last", "last", "The last row."),
+    Command(
+        "move.half_down", "move", "ctrl+d,pagedown", "half_down", "half down", "Half a page down."
+    ),
+    Command("move.half_up", "move", "ctrl+u,pageup", "half_up", "half up", "Half a page up."),
+    Command(
+        "week.before",
+        "week",
+        "left_square_bracket",
+        "week_before",
+        "week before",
+        "Show the week before.",
+        ("week",),
+    ),
+    Command(
+        "week.after",
+        "week",
+        "right_square_bracket",
+        "week_after",
+        "week after",
+        "Show the week after.",
+        ("week",),
+    ),
+    Command(
+        "week.more",
+        "week",
+        "plus,equals_sign",
+        "budget_more",
+        "15 min more",
+        "Raise the own budget by 15 minutes a week.",
+        ("week",),
+    ),
+    Command(
+        "week.less",
+        "week",
+        "minus",
+        "budget_less",
+        "15 min less",
+        "Lower the own budget by 15 minutes a week.",
+        ("week",),
+    ),
+    Command(
+        "week.checkin",
+        "week",
+        "B",
+        "checkin",
+        "boss check-in…",
+        "Record what was agreed with the boss: minutes a week, and feedback.",
+        ("week",),
+    ),
+    Command(
+        "week.work",
+        "week",
+        "C",
+        "commitments",
+        "commitments…",
+        "Work commitments: what is due, how many hours are left, what is finished.",
+        ("week",),
+    ),
+    Command(
+        "graph.parent", "graph", "left", "go_parent", "who suggested", "To who suggested them."
+    ),
+    Command(
+        "graph.child",
+        "graph",
+        "right",
+        "go_child",
+        "whom they suggested",
+        "To the first person whom they suggested.",
+    ),
+    Command("graph.fold", "graph", "minus", "fold", "fold", "Fold the people below.", ("graph",)),
+    Command(
+        "graph.unfold",
+        "graph",
+        "plus,equals_sign",
+        "unfold",
+        "unfold",
+        "Unfold the people below.",
+        ("graph",),
+    ),
+    Command(
+        "graph.next_wish",
+        "graph",
+        "right_square_bracket",
+        "next_wish",
+        "next to meet",
+        "The next person to meet.",
+        ("graph",),
+    ),
+    Command(
+        "graph.previous_wish",
+        "graph",
+        "left_square_bracket",
+        "previous_wish",
+        "previous to meet",
+        "The person to meet before.",
+    ),
+    Command(
+        "welcome.import",
+        "welcome",
+        "I",
+        "bring_in",
+        "bring people in…",
+        "Bring people in from a file: vCard, CSV, or LinkedIn's Connections.csv.",
+        ("welcome",),
+    ),
+    Command(
+        "welcome.demo",
+        "welcome",
+        "E",
+        "demo",
+        "look round",
+        "Look round among invented people; nothing is kept.",
+        ("welcome",),
+    ),
+    Command("desk.queue", "desk", "1", "pane('queue')", "queue", "To the queue."),
+    Command("desk.week", "desk", "2", "pane('week')", "week", "To the week."),
+    Command("desk.graph", "desk", "3", "pane('graph')", "graph", "To the graph."),
+    Command("desk.card", "desk", "4", "pane('card')", "card", "To the card."),
+    Command("desk.next", "desk", "tab", "next_pane", "next pane", "The next pane."),
+    Command("desk.previous", "desk", "shift+tab", "previous_pane", "pane before", "Back a pane."),
+    Command("desk.zoom", "desk", "z", "zoom", "zoom", "This pane alone on the screen, and back."),
+    Command(
+        "any.add",
+        "anywhere",
+        "a",
+        "app.add",
+        "add…",
+        "Add a person.",
+        ("queue", "graph", "week", "welcome"),
+    ),
+    Command(
+        "any.find",
+        "anywhere",
+        "slash",
+        "app.find",
+        "find…",
+        "Find a person or a note.",
+        ("queue", "graph", "week", "card", "page"),
+    ),
+    Command("any.undo", "anywhere", "u", "undo", "undo", "Undo the last step."),
+    Command("any.redo", "anywhere", "U", "redo", "redo", "Redo what was undone."),
+    Command(
+        "any.override",
+        "anywhere",
+        "W",
+        "app.override",
+        "work anyway…",
+        "Network although work comes first, with a reason that the reflection shows.",
+    ),
+    Command(
+        "any.experience",
+        "anywhere",
+        "",
+        "app.experience",
+        "internship…",
+        "The internship: organisation, first and last day, supervisor.",
+    ),
+    Command(
+        "any.help",
+        "anywhere",
+        "question_mark",
+        "app.help",
+        "keys",
+        "Every key that works here.",
+        ("queue", "graph", "week", "card", "page", "welcome"),
+    ),
+    Command(
+        "any.palette",
+        "anywhere",
+        "colon,ctrl+p",
+        "app.palette",
+        "command",
+        "Find a command or a person by name.",
+        ("queue", "graph", "week", "card", "page", "welcome"),
+    ),
+    Command("any.back", "anywhere", "escape", "back", "back", "Back; a zoomed pane returns."),
+    Command("any.leave", "anywhere", "q,ctrl+q", "leave", "leave", "Back, at the top leave."),
+    Command(
+        "any.suspend", "anywhere", "ctrl+z", "suspend", "suspend", "Suspend, as in every shell."
+    ),
+)
+
+SNOOZE_LETTERS: Final[tuple[tuple[str, str], ...]] = (
+    ("s", "3 days"),
+    ("t", "tomorrow"),
+    ("m", "Monday"),
+    ("w", "week"),
+    ("f", "fortnight"),
+    ("o", "month"),
+    ("q", "quarter"),
+    ("e", "after the end"),
+    ("/", "a date"),
+)
+"""Second letters of snooze."""
+
+FILTER_LETTERS: Final[tuple[tuple[str, str], ...]] = (
+    ("o", "owe"),
+    ("c", "closing"),
+    ("d", "due"),
+    ("g", "grow"),
+    ("r", "reconnect"),
+    ("m", "minutes"),
+    ("x", "everything"),
+)
+"""Second letters of filter."""
+
+MINUTE_LETTERS: Final[tuple[tuple[str, str], ...]] = (
+    ("5", "5 min"),
+    ("1", "10 min"),
+    ("2", "20 min"),
+    ("3", "30 min"),
+)
+"""Digits after filter by minutes; the first digit is enough."""
+
+SPOKEN: Final[dict[str, str]] = {
+    "asterisk": "*",
+    "colon": ":",
+    "down": "↓",
+    "end": "End",
+    "enter": "Enter",
+    "equals_sign": "=",
+    "escape": "Esc",
+    "home": "Home",
+    "left": "←",
+    "left_square_bracket": "[",
+    "minus": "-",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "plus": "+",
+    "question_mark": "?",
+    "right": "→",
+    "right_square_bracket": "]",
+    "shift+tab": "Shift+Tab",
+    "slash": "/",
+    "tab": "Tab",
+    "up": "↑",
+}
+"""Keys whose name in Textual is not what stands on them."""
+
+
+def of_place(place: Place) -> Iterator[Command]:
+    """The commands that are alive in a place, nearest group first."""
+    for where in GROUPS[place]:
+        yield from (command for command in COMMANDS if command.where == where)
+
+
+def hints(place: Place, keymap: Mapping[str, str] | None = None) -> tuple[tuple[str, str], ...]:
+    """Pairs of key and label for the hint row of a place."""
+    return tuple(
+        (spoken(keys_of(command, keymap)[0]), command.label)
+        for command in of_place(place)
+        if place in command.hint
+    )
+
+
+def keys_of(command: Command, keymap: Mapping[str, str] | None = None) -> list[str]:
+    """The keys of a command in Textual's spelling, with the user's own changes."""
+    keys = (keymap or {}).get(command.id, command.keys)
+    return keys.split(",") if keys else []
+
+
+def key_of(name: str, keymap: Mapping[str, str] | None = None) -> str:
+    """The first key of the command with this id, as people read it; empty if it has none."""
+    command = next(command for command in COMMANDS if command.id == name)
+    keys = keys_of(command, keymap)
+    return spoken(keys[0]) if keys else ""
+
+
+def spoken(key: str) -> str:
+    """A key as people read it: "?" for "question_mark"."""
+    return SPOKEN.get(key, key)

@@ -1,0 +1,451 @@
+"""The fields of forms: one line of text, one choice of several, several choices of several."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple, TypeVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input
+
+from netintern.tui.text import Line, Run, cut, safe, strip
+from netintern.tui.themes import Palette, palette
+
+Result = TypeVar("Result")
+
+_FORM_KEYS: Final[dict[str, str]] = {
+    "enter": "next",
+    "down": "forward",
+    "up": "back",
+    "tab": "forward",
+    "shift+tab": "back",
+    "ctrl+s": "save",
+    "escape": "leave",
+}
+_EDIT_KEYS: Final[dict[str, str]] = {
+    "backspace": "delete_left",
+    "delete": "delete_right",
+    "left": "cursor_left",
+    "right": "cursor_right",
+    "home": "home",
+    "end": "end",
+    "ctrl+u": "delete_left_all",
+    "ctrl+w": "delete_left_word",
+}
+
+
+class Form(ModalScreen[Result]):
+    """A screen of fields, as its fields know it."""
+
+    def go(self, field: Widget) -> None:
+        """Bring the keyboard to a field at once, so that the next key is not for the one before."""
+        self.set_focus(field)
+        if isinstance(field, Field):
+            field.arrive()
+
+    def action_next(self) -> None:
+        """To the next field, or save where there is only one."""
+        raise NotImplementedError
+
+    def action_forward(self) -> None:
+        """To the next field or the save line, and round."""
+        raise NotImplementedError
+
+    def action_back(self) -> None:
+        """To the field before or the save line, and round."""
+        raise NotImplementedError
+
+    def action_save(self) -> None:
+        """Save."""
+        raise NotImplementedError
+
+    def action_leave(self) -> None:
+        """Leave without saving."""
+        raise NotImplementedError
+
+    def answered(self, field: Widget) -> None:
+        """A key or a click chose; the form may go on."""
+        raise NotImplementedError
+
+
+class Field(Widget):
+    """Something that takes keys in a form.
+
+    Keys are acted on at once, and a key that came while the keyboard went elsewhere is taken by
+    the field that has it now: so that what is typed fast, or arrives late, lands where it belongs.
+    """
+
+    def hand_over(self, event: events.Key) -> None:
+        """Take the key, or let the field that has the keyboard now take it."""
+        here = self.screen.focused
+        taker = here if isinstance(here, Field) else self
+        if taker.take(event):
+            event.stop()
+            event.prevent_default()
+
+    def arrive(self) -> None:
+        """The keyboard was brought here."""
+
+    def take(self, event: events.Key) -> bool:
+        """Act on a key; True if it meant something here."""
+        action = _FORM_KEYS.get(event.key)
+        form = self.screen
+        if action is None or not isinstance(form, Form):
+            return False
+        getattr(form, f"action_{action}")()
+        return True
+
+
+class TextField(Input, Field):
+    """One line of text. Whatever gets into it is cleaned: nothing in it can steer the terminal."""
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        replace: bool = False,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """`replace`: the first letter typed replaces what is there, as for a proposed value."""
+        super().__init__(
+            placeholder=placeholder,
+            select_on_focus=False,
+            compact=True,
+            id=id,
+            classes=classes,
+        )
+        self.cursor_blink = False
+        self._replace = replace
+        # A proposed value is no change, and the form may be made before it is shown.
+        self.set_reactive(Input.value, safe(value))
+
+    def on_mount(self) -> None:
+        """The cursor stands behind what is there."""
+        self.cursor_position = len(self.value)
+
+    @property
+    def text(self) -> str:
+        """What was typed, without spaces around it."""
+        return self.value.strip()
+
+    def insert(self, text: str, index: int) -> None:
+        """Put cleaned text at a place."""
+        super().insert(safe(text), index)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put cleaned text in the place of other text."""
+        super().replace(safe(text), start, end)
+
+    def arrive(self) -> None:
+        """A proposed value is selected, so that the next letter replaces it."""
+        if self._replace:
+            self.select_all()
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the key before the text does."""
+        self.hand_over(event)
+
+    def take(self, event: events.Key) -> bool:
+        """Letters are put in; a few keys edit."""
+        if event.is_printable and event.character is not None:
+            self.replace(event.character, *self.selection)
+            return True
+        edit = _EDIT_KEYS.get(event.key)
+        if edit is not None:
+            getattr(self, f"action_{edit}")()
+            return True
+        return super().take(event)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Pasted lines become one line, so that none of them is lost."""
+        event.prevent_default()
+        event.stop()
+        line = " ".join(part.strip() for part in event.text.splitlines())
+        self.replace(line, *self.selection)
+
+
+class Option(NamedTuple):
+    """Something that can be chosen."""
+
+    value: str
+    label: str
+    key: str = ""
+    """The key that chooses it at once."""
+
+
+class Control(Field, can_focus=True):
+    """A field that draws itself."""
+
+    class Changed(Message):
+        """What is chosen is another now."""
+
+    @property
+    def palette(self) -> Palette:
+        """The styles of the present theme."""
+        return palette(self.app.theme)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the key."""
+        self.hand_over(event)
+
+    def on_focus(self) -> None:
+        """The field shows that the keyboard is here."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The field shows that the keyboard is elsewhere."""
+        self.refresh()
+
+
+class _Options(Control):
+    """Options one after the other, in as many lines as they need."""
+
+    def __init__(
+        self, options: Sequence[Option], *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.options = tuple(options)
+        self._at: int | None = None
+        """Index of the option under the cursor."""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the options need."""
+        return len(self._rows(width))
+
+    def render_line(self, y: int) -> Strip:
+        """One line of options."""
+        width = self.size.width
+        rows = self._rows(width)
+        pieces = [self._piece(index) for index in rows[y]] if y < len(rows) else []
+        line = Strip.join(pieces)
+        if line.cell_length > width:
+            return line.crop(0, width)
+        return Strip.join([line, strip((), self.palette.plain, width - line.cell_length)])
+
+    def take(self, event: events.Key) -> bool:
+        """Arrows move, a letter chooses."""
+        step = {"left": -1, "right": 1}.get(event.key, 0)
+        index = next(
+            (
+                index
+                for index, option in enumerate(self.options)
+                if option.key and option.key == event.character
+            ),
+            None,
+        )
+        if step:
+            self._move(step)
+        elif index is not None:
+            self._choose(index)
+        elif not self._other_key(event.key):
+            return super().take(event)
+        return True
+
+    def on_click(self, event: events.Click) -> None:
+        """A click chooses."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        rows, left = self._rows(self.size.width), 0
+        for index in rows[offset.y] if offset.y < len(rows) else ():
+            left += self._cells(index)
+            if offset.x < left:
+                self._choose(index)
+                return
+
+    def _move(self, step: int) -> None:
+        at = -1 if self._at is None and step > 0 else (self._at or 0)
+        self._at = (at + step) % len(self.options)
+        self.refresh()
+
+    def _choose(self, index: int) -> None:
+        raise NotImplementedError
+
+    def _other_key(self, key: str) -> bool:
+        """Act on a key that is no option's; True if it meant something."""
+        raise NotImplementedError
+
+    def _is_chosen(self, index: int) -> bool:
+        raise NotImplementedError
+
+    def _label(self, index: int) -> str:
+        """The label with a cell on each side."""
+        return f" {safe(self.options[index].label)} "
+
+    def _cells(self, index: int) -> int:
+        return cell_len(self._label(index))
+
+    def _rows(self, width: int) -> list[list[int]]:
+        rows: list[list[int]] = [[]]
+        left = 0
+        for index in range(len(self.options)):
+            cells = self._cells(index)
+            if rows[-1] and left + cells > width:
+                rows.append([])
+                left = 0
+            rows[-1].append(index)
+            left += cells
+        return rows
+
+    def _piece(self, index: int) -> Strip:
+        chosen = self._is_chosen(index)
+        styles = self.palette.plain
+        if self._at == index and (self.has_focus or chosen):
+            styles = self.palette.cursor if self.has_focus else self.palette.rest
+        label = self._label(index)
+        return strip(
+            _with_key(label, self.options[index].key, "strong" if chosen else "dim"),
+            styles,
+            cell_len(label),
+        )
+
+
+def _with_key(label: str, key: str, role: str) -> Line:
+    """The label with the letter that chooses it made visible."""
+    at = label.lower().find(key.lower()) if key else -1
+    if at < 0 or role == "strong":
+        return (Run(label, role),)
+    return (Run(label[:at], role), Run(label[at : at + 1], "key"), Run(label[at + 1 :], role))
+
+
+class Choice(_Options):
+    """One of several. Arrows choose; a letter chooses and goes on to the next field.
+
+    `short`: only what is chosen is shown, or `empty` where nothing is.
+    """
+
+    def __init__(
+        self,
+        options: Sequence[Option],
+        value: str = "",
+        *,
+        optional: bool = False,
+        short: bool = False,
+        empty: str = "",
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(options, id=id, classes=classes)
+        self.optional = optional
+        self._short = short
+        self._empty = empty
+        self._at = self._index_of(value)
+
+    @property
+    def value(self) -> str:
+        """The value of the chosen option; empty if there is none."""
+        return "" if self._at is None else self.options[self._at].value
+
+    @property
+    def legend(self) -> Line:
+        """The keys and what they choose, for a line of help."""
+        runs: list[Run] = []
+        for option in self.options:
+            runs += [Run(option.key, "key"), Run(f" {option.label}  ", "faint")]
+        return (*runs, Run("Backspace none" if self.optional else "", "faint"))
+
+    def choose(self, value: str) -> None:
+        """Choose by value; an unknown one means none."""
+        self._set(self._index_of(value))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One line if it is short."""
+        return 1 if self._short else super().get_content_height(container, viewport, width)
+
+    def render_line(self, y: int) -> Strip:
+        """One line of options, or the chosen one alone."""
+        if not self._short:
+            return super().render_line(y)
+        shown = self._empty if self._at is None else self.options[self._at].label
+        role = "ink" if self._at is not None else "faint"
+        styles = self.palette.cursor if self.has_focus else self.palette.plain
+        cells = self.size.width
+        text = cut(f" {safe(shown)} ", cells)
+        if not self.has_focus:
+            return strip((Run(text, role),), styles, cells)
+        box = strip((Run(text, "strong"),), styles, cell_len(text))
+        rest = strip((), self.palette.plain, cells - cell_len(text))
+        return Strip.join([box, rest]) if cells > cell_len(text) else box
+
+    def _is_chosen(self, index: int) -> bool:
+        return index == self._at
+
+    def _move(self, step: int) -> None:
+        super()._move(step)
+        self.post_message(self.Changed())
+
+    def _choose(self, index: int) -> None:
+        self._set(index)
+        form = self.screen
+        if isinstance(form, Form):
+            form.answered(self)
+
+    def _other_key(self, key: str) -> bool:
+        if key == "space":
+            self._move(1)
+            return True
+        if key in ("backspace", "delete") and self.optional:
+            self._set(None)
+            return True
+        return False
+
+    def _set(self, index: int | None) -> None:
+        if index != self._at:
+            self._at = index
+            self.refresh()
+            self.post_message(self.Changed())
+
+    def _index_of(self, value: str) -> int | None:
+        return next(
+            (index for index, option in enumerate(self.options) if option.value == value), None
+        )
+
+
+class Flags(_Options):
+    """Any of several. Arrows move, space or a letter takes one in or out."""
+
+    def __init__(
+        self, options: Sequence[Option], *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(options, id=id, classes=classes)
+        self._chosen: set[int] = set()
+        self._at = 0
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The values of what was taken in, in the order shown."""
+        return tuple(self.options[index].value for index in sorted(self._chosen))
+
+    def _is_chosen(self, index: int) -> bool:
+        return index in self._chosen
+
+    def _label(self, index: int) -> str:
+        mark = "+" if index in self._chosen else " "
+        return f"{mark}{safe(self.options[index].label)} "
+
+    def _choose(self, index: int) -> None:
+        self._at = index
+        self._chosen ^= {index}
+        self.refresh()
+        self.post_message(self.Changed())
+
+    def _other_key(self, key: str) -> bool:
+        if key == "space" and self._at is not None:
+            self._choose(self._at)
+            return True
+        return False
+
+    def _piece(self, index: int) -> Strip:
+        # Unlike a choice, the cursor shows only while the keyboard is here.
+        if self.has_focus:
+            return super()._piece(index)
+        label = self._label(index)
+        role = "strong" if self._is_chosen(index) else "dim"
+        runs = _with_key(label, self.options[index].key, role)
+        return strip(runs, self.palette.plain, cell_len(label))

@@ -1,0 +1,257 @@
+"""What every dialog is: a frame of rows, one way to save, one way to leave, and errors in place."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, Final
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.strip import Strip
+from textual.widget import Widget
+
+from netintern.domain.errors import FieldError, NetinternError
+from netintern.tui.dialogs.controls import Control, Form, Result
+from netintern.tui.dialogs.rows import Row, Words
+from netintern.tui.text import Run, content, strip, width
+
+_HINTS = (("ctrl+s", "save"), ("Enter", "next"), ("Esc", "leave"))
+_WIDTHS: Final[list[tuple[int, str]]] = [(0, "-narrow"), (50, "-usual")]
+_HEIGHTS: Final[list[tuple[int, str]]] = [(0, "-low"), (10, "-high")]
+"""From so many cells and lines on, a dialog has this class."""
+_SHORT_HINTS = (("Enter", "save"), ("Esc", "leave"))
+
+
+class SaveLine(Control):
+    """The last line of a form: Enter on it saves."""
+
+    def __init__(self, label: str, hints: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._label = label
+        self._hints = hints
+        self.can_focus = bool(label)
+
+    def hint(self, hints: Sequence[tuple[str, str]]) -> None:
+        """Show other keys."""
+        self._hints = hints
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The word, and the keys at the right."""
+        cells = self.size.width
+        styles = self.palette.cursor if self.has_focus else self.palette.plain
+        word = strip((Run(f" {self._label} ", "strong"),), styles, len(self._label) + 2)
+        room = cells - word.cell_length
+        hints: list[Run] = []
+        for key, label in self._hints:
+            hints += [Run(f"  {key}", "key"), Run(f" {label}", "faint")]
+        if width(hints) > room:
+            hints = []
+        gap = Run(" " * max(0, room - width(hints)))
+        rest = strip((gap, *hints), self.palette.plain, max(0, room))
+        return Strip.join([word, rest]).crop(0, cells)
+
+    def take(self, event: events.Key) -> bool:
+        """Enter saves."""
+        if event.key == "enter":
+            self._press()
+            return True
+        return super().take(event)
+
+    def on_click(self) -> None:
+        """Save."""
+        self._press()
+
+    def _press(self) -> None:
+        form = self.screen
+        if isinstance(form, Form) and self.can_focus:
+            form.action_save()
+
+
+class Panel(Widget):
+    """The frame of a dialog."""
+
+
+class Body(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The rows of a dialog; it scrolls to the field that has the keyboard."""
+
+
+class Dialog(Form[Result]):
+    """A form on top of a screen. Enter and the arrows go through it, ctrl+s saves, Esc leaves.
+
+    Nothing is written before `write`; what it refuses is shown beside the field that is wrong,
+    and everything typed stays.
+    """
+
+    AUTO_FOCUS = ""
+    CSS_PATH = "../styles/dialogs.tcss"
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
+    VERTICAL_BREAKPOINTS = _HEIGHTS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("ctrl+s", "save", show=False),
+        Binding("tab", "forward", show=False),
+        Binding("shift+tab", "back", show=False),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        save: str = "Save",
+        hints: Sequence[tuple[str, str]] = (),
+        wide: bool = False,
+    ) -> None:
+        super().__init__(classes="-wide" if wide else None)
+        self._hints = hints or (_SHORT_HINTS if self.single else _HINTS)
+        self._heading = title
+        self._save_word = save
+        self._problem = Words(role="late", classes="problem")
+        self._finished = False
+
+    def rows(self) -> Iterable[Widget]:
+        """What stands in the frame, from top to bottom."""
+        raise NotImplementedError
+
+    def write(self) -> Result:
+        """Read the fields and write them. Raises NetinternError."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Rows that scroll, and below them what is wrong and how to save."""
+        with Panel() as panel:
+            panel.border_title = content(self._heading)
+            with Body():
+                yield from self.rows()
+            yield self._problem
+            yield SaveLine(self._save_word, self._hints)
+
+    @property
+    def single(self) -> bool:
+        """True if there is one field only: Enter in it saves."""
+        return False
+
+    def on_mount(self) -> None:
+        """Bring the keyboard to the first field."""
+        self._fit()
+        self.begin()
+
+    def begin(self) -> None:
+        """Bring the keyboard to where the form begins."""
+        fields = self._fields()
+        if fields:
+            self.go(fields[0])
+
+    def on_resize(self) -> None:
+        """The rows take what is left of the height."""
+        self._fit()
+        self.call_after_refresh(self._show_here)
+
+    def on_descendant_focus(self) -> None:
+        """The row that has the keyboard is in sight, with what is told below it."""
+        self.call_after_refresh(self._show_here)
+
+    def complain(self, error: NetinternError) -> None:
+        """Show an error beside its field, or below all rows if it has none here."""
+        row = self.row_of(error) if isinstance(error, FieldError) else None
+        if row is None:
+            self._problem.show(f"! {error}")
+            self.call_after_refresh(self._fit)
+            return
+        row.complain(str(error))
+        if not row.has_focus_within:
+            row.start()
+        self.call_after_refresh(self._show_here)
+
+    def row_of(self, error: FieldError) -> Row | None:
+        """The row of the field that an error is about."""
+        rows = [row for row in self.query(Row) if row.field]
+        names = (error.field, error.field.partition(":")[0])
+        for name in names:
+            for row in rows:
+                if name in (row.field, row.field.partition(":")[0]) and row.display:
+                    return row
+        return None
+
+    def action_save(self) -> None:
+        """Write, and close if it was written."""
+        if self._finished:
+            return
+        self._problem.show("")
+        try:
+            result = self.write()
+        except NetinternError as error:
+            self.complain(error)
+            return
+        self._finished = True
+        self.dismiss(result)
+
+    def action_leave(self) -> None:
+        """Close; nothing was written."""
+        if not self._finished:
+            self._finished = True
+            self.dismiss(None)
+
+    def action_next(self) -> None:
+        """To the next field; after the last one to the save line."""
+        fields = self._fields()
+        here = self.focused
+        if here is None or here not in fields:
+            return
+        if self.single:
+            self.action_save()
+            return
+        row = _row_around(here)
+        onward = row.onward(here) if row is not None else None
+        if onward is not None:
+            self.go(onward)
+            return
+        after = fields[fields.index(here) + 1 :]
+        if row is not None and row.blank:
+            after = [field for field in after if row not in field.ancestors]
+        target = after[0] if after else self.query_one(SaveLine)
+        self.go(target)
+
+    def action_forward(self) -> None:
+        """To the next field or the save line, and round."""
+        self._step(1)
+
+    def action_back(self) -> None:
+        """To the field before or the save line, and round."""
+        self._step(-1)
+
+    def answered(self, field: Widget) -> None:
+        """A letter that chose goes on."""
+        if field is self.focused:
+            self.action_next()
+
+    def _step(self, by: int) -> None:
+        places = [place for place in (*self._fields(), self.query_one(SaveLine)) if place.focusable]
+        if self.focused in places:
+            self.go(places[(places.index(self.focused) + by) % len(places)])
+        elif places:
+            self.go(places[0])
+
+    def _fields(self) -> list[Widget]:
+        """The fields from top to bottom, also before they were laid out."""
+        return [
+            widget
+            for widget in self.query_one(Body).query("*")
+            if widget.focusable and all(node.display for node in widget.ancestors_with_self)
+        ]
+
+    def _show_here(self) -> None:
+        here = self.focused
+        if here is not None:
+            (_row_around(here) or here).scroll_visible(animate=False)
+
+    def _fit(self) -> None:
+        """Give the rows the height that frame, problem, and save line leave."""
+        panel, body, save = (self.query_one(kind) for kind in (Panel, Body, SaveLine))
+        frame = panel.gutter.height + save.styles.margin.height + 1
+        problem = self._problem.outer_size.height
+        body.styles.max_height = max(1, self.size.height - frame - problem)
+
+
+def _row_around(field: Widget) -> Row | None:
+    return next((node for node in field.ancestors_with_self if isinstance(node, Row)), None)

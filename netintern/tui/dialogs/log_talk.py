@@ -1,0 +1,314 @@
+"""Logging a talk: who, when, what came of it, and always whom else to meet."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import NamedTuple
+
+from textual.widget import Widget
+
+from netintern.domain.errors import FieldError, NetinternError, ResemblesError
+from netintern.services.queries.people import PersonRef
+from netintern.services.receipt import Receipt
+from netintern.tui.dialogs.controls import Choice, Flags, Option, TextField
+from netintern.tui.dialogs.form import Body, Dialog, SaveLine
+from netintern.tui.dialogs.people_field import Names, PeopleField
+from netintern.tui.dialogs.promises import PromisedThing, PromiseRow
+from netintern.tui.dialogs.rows import DayRow, Row, Words, read_minutes
+from netintern.tui.dialogs.suggestions import YES_NO, SameOne, SuggestedName, SuggestionRow
+
+KINDS = (
+    Option("one_on_one", "talk", "t"),
+    Option("call", "call", "c"),
+    Option("small_group", "group", "g"),
+    Option("exchange", "messages", "m"),
+    Option("group_event", "event", "e"),
+    Option("inbound", "they wrote", "y"),
+    Option("outbound", "I wrote", "i"),
+)
+USUAL_MINUTES = {
+    "one_on_one": 30,
+    "call": 20,
+    "small_group": 30,
+    "exchange": 10,
+    "group_event": 60,
+    "inbound": 0,
+    "outbound": 10,
+}
+"""Minutes proposed for each kind, until others are typed."""
+CLOCK = (Option("clock", "on the clock", "c"), Option("own", "own time", "o"))
+LISTENING = (
+    Option("1", "1 mostly I", "1"),
+    Option("2", "2", "2"),
+    Option("3", "3 both", "3"),
+    Option("4", "4", "4"),
+    Option("5", "5 mostly they", "5"),
+)
+GAVE = (
+    Option("thanks", "thanks", "t"),
+    Option("update", "update", "u"),
+    Option("resource", "resource", "r"),
+    Option("congrats", "congrats", "c"),
+    Option("feedback", "feedback", "f"),
+    Option("help", "help", "h"),
+    Option("introduction", "intro", "i"),
+)
+ASKED = (
+    Option("names", "names", "n"),
+    Option("advice", "advice", "a"),
+    Option("time", "time", "t"),
+    Option("review", "review", "r"),
+    Option("introduction", "intro", "i"),
+    Option("job_referral", "job referral", "j"),
+)
+THANKS = (Option("y", "still to send", "s"), Option("n", "not needed", "n"))
+
+_HEADS = "name, circle, how well they know them, may I say who sent me"
+_PROMPT = "did you ask whom else to meet?"
+
+
+class TalkDraft(NamedTuple):
+    """A talk as it was typed."""
+
+    with_ids: tuple[int, ...]
+    on: date
+    kind: str
+    minutes: int
+    own_time: bool
+    learned: str
+    notes: str
+    gave: tuple[str, ...]
+    asked: tuple[str, ...]
+    suggested: tuple[SuggestedName, ...]
+    who_else: bool | None
+    promised: tuple[PromisedThing, ...]
+    listening: int | None
+    """Who spoke, 1 mostly the user to 5 mostly the other."""
+    next_on: date | None
+    thanks: bool
+    """Whether a thank-you is still to be sent."""
+
+
+class LogTalk(Dialog[Receipt | None]):
+    """The form for a talk. One save writes all of it; leaving writes nothing."""
+
+    def __init__(
+        self,
+        *,
+        today: date,
+        person: PersonRef | None,
+        names: Names,
+        submit: Callable[[TalkDraft], Receipt],
+    ) -> None:
+        """`submit` writes the draft and raises what the verb raises."""
+        super().__init__("Log a talk", wide=True)
+        self._today = today
+        self._submit = submit
+        self._knew_person = person is not None
+        self._people = PeopleField(names, people=(person,) if person else (), several=True)
+        self._day = DayRow("Day", "on", today=today, prefer="past", value="today")
+        self._kind = Choice(KINDS, "one_on_one", id="kind")
+        self._proposed = str(USUAL_MINUTES["one_on_one"])
+        self._minutes = TextField(self._proposed, replace=True, classes="number")
+        self._clock = Choice(CLOCK, "clock", classes="clock")
+        self._listening = Choice(LISTENING, optional=True, id="listening")
+        self._learned = TextField(placeholder="one thing you did not know before", id="learned")
+        self._notes = TextField(placeholder="anything else to remember", id="notes")
+        self._gave = Flags(GAVE, id="gave")
+        self._asked = Flags(ASKED, id="asked")
+        self._thanks = Choice(THANKS, "y", id="thanks")
+        self._next = DayRow(
+            "Next", "next_on", today=today, placeholder="2w, next fri", empty="by their rhythm"
+        )
+        self._who_else = Choice(YES_NO, id="who-else")
+        self._prompt = Row("Whom else?", self._who_else, field="who_else", classes="gap")
+        self._saving = False
+        """True while a save waits for the answer to the prompt."""
+
+    def rows(self) -> Iterable[Widget]:
+        """The talk, what came of it, and whom else to meet."""
+        yield Row("With", self._people, field="with_ids")
+        yield self._day
+        yield Row("Kind", self._kind, field="kind")
+        yield Row("Minutes", self._minutes, self._clock, field="minutes")
+        yield Row("Who spoke", self._listening, field="listening")
+        yield Row("Learned", self._learned, field="learned", classes="gap")
+        yield Row("Notes", self._notes, field="notes")
+        yield PromiseRow("Promised", 1, today=self._today)
+        yield self._spare(PromiseRow)
+        yield Row("You gave", self._gave, field="gave")
+        yield Row("You asked", self._asked, field="asked")
+        yield Row("Thank-you", self._thanks, field="thanks")
+        yield self._next
+        yield self._prompt
+
+    def begin(self) -> None:
+        """Who is known already is passed over."""
+        self._prompt.say(_PROMPT)
+        # Nobody can have said yes before the form is seen.
+        self.call_after_refresh(self._make_names)
+        if self._knew_person:
+            self._day.start()
+        else:
+            super().begin()
+
+    def write(self) -> Receipt:
+        """Write the talk. Raises NetinternError."""
+        return self._submit(self._draft())
+
+    def action_save(self) -> None:
+        """Ask the last question if it was not answered; then write."""
+        if self._who_else.value or self._finished:
+            self._saving = False
+            super().action_save()
+            return
+        try:
+            self._draft()
+        except NetinternError as error:
+            self.complain(error)
+            return
+        self._saving = True
+        self.go(self._who_else)
+        self._prompt.say(f"before it is saved: {_PROMPT}")
+
+    def row_of(self, error: FieldError) -> Row | None:
+        """An error about a name or a promise belongs to the row that says it."""
+        for row in self.query(SuggestionRow):
+            if error.field == "suggested" and row.name_typed and row.name_typed in error.sentence:
+                return row
+        for promise in self.query(PromiseRow):
+            if error.field == "promised" and promise.says(error.sentence):
+                return promise
+        return super().row_of(error)
+
+    def complain(self, error: NetinternError) -> None:
+        """A name that resembles somebody's becomes a question."""
+        if isinstance(error, ResemblesError):
+            for row in self.query(SuggestionRow):
+                if row.name_typed == error.name:
+                    self._ask_same(error, row)
+                    return
+        super().complain(error)
+
+    def on_input_changed(self) -> None:
+        """A row gets an empty one below it once something is in it."""
+        self._grow()
+
+    def on_control_changed(self) -> None:
+        """The kind proposes minutes; asking for names answers the prompt."""
+        self._propose()
+        if "names" in self._asked.values and not self._who_else.value:
+            self._who_else.choose("y")
+        self._show_names()
+
+    def on_descendant_blur(self) -> None:
+        """Whoever leaves the prompt without an answer changes something else first."""
+        if self._saving and self.focused is not self._who_else:
+            self._saving = False
+            self._prompt.say(_PROMPT)
+
+    def action_next(self) -> None:
+        """Answers to the prompt and to the question of the same one go on as they say."""
+        self._grow()
+        self._propose()
+        here = self.focused
+        question = here.parent if here is not None else None
+        if isinstance(question, SameOne) and question.answered:
+            self._decide(question)
+        elif here is self._who_else and self._who_else.value:
+            self._go_on()
+        else:
+            super().action_next()
+
+    def _draft(self) -> TalkDraft:
+        """What was typed. Raises FieldError."""
+        asked_names = self._who_else.value == "y"
+        promised = [row.promise() for row in self.query(PromiseRow)]
+        named = [row.suggestion() for row in self.query(SuggestionRow)] if asked_names else []
+        who = self._people.ids("with_ids")
+        if not who:
+            raise FieldError("with_ids", "A talk is with somebody.", "Name at least one person.")
+        return TalkDraft(
+            with_ids=who,
+            on=self._day.needed(),
+            kind=self._kind.value,
+            minutes=read_minutes(self._minutes.value),
+            own_time=self._clock.value == "own",
+            learned=self._learned.text,
+            notes=self._notes.text,
+            gave=self._gave.values,
+            asked=self._asked.values,
+            suggested=tuple(name for name in named if name is not None),
+            who_else=asked_names if self._who_else.value else None,
+            promised=tuple(promise for promise in promised if promise is not None),
+            listening=int(self._listening.value) if self._listening.value else None,
+            next_on=self._next.day(),
+            thanks=self._thanks.value == "y",
+        )
+
+    def _go_on(self) -> None:
+        """After the prompt: to the names, or to the end."""
+        if self._who_else.value == "y":
+            self._saving = False
+            self._show_names()
+            for row in list(self.query(SuggestionRow))[:1]:
+                row.start()
+        elif self._saving:
+            self.action_save()
+        else:
+            self.go(self.query_one(SaveLine))
+
+    def _make_names(self) -> None:
+        heads = Words(_HEADS, "faint", classes="heads names")
+        self.query_one(Body).mount(heads, SuggestionRow("Names", 1), self._spare(SuggestionRow))
+        self._show_names()
+
+    def _show_names(self) -> None:
+        """The names are there for a yes only; what was typed is kept for another yes."""
+        shown = self._who_else.value == "y"
+        self._prompt.say(_PROMPT)
+        for row in self.query(".names"):
+            row.display = shown and not row.has_class("spare")
+
+    def _ask_same(self, error: ResemblesError, row: SuggestionRow) -> None:
+        self.query(SameOne).remove()
+        question = SameOne(error, row)
+        self.query_one(Body).mount(question, after=row)
+        self.call_after_refresh(question.start)
+
+    def _decide(self, question: SameOne) -> None:
+        """Somebody resembles a name: the answer stays with the name, and the save goes on."""
+        question.asked_by.decide(question.answer)
+        question.asked_by.say("the same" if question.answer else "new")
+        question.asked_by.start()
+        question.remove()
+        self.action_save()
+
+    def _propose(self) -> None:
+        """The usual minutes of the kind, unless others were typed."""
+        usual = str(USUAL_MINUTES[self._kind.value])
+        if usual != self._proposed:
+            if self._minutes.text == self._proposed:
+                self._minutes.value = usual
+            self._proposed = usual
+
+    def _grow(self) -> None:
+        """Below a last row that is not empty the spare one is shown, and another one is made.
+
+        The spare one is there already, so that it can be typed into at once.
+        """
+        for row_type in (PromiseRow, SuggestionRow):
+            rows = list(self.query(row_type))
+            if len(rows) > 1 and not rows[-2].blank:
+                spare = rows[-1]
+                spare.remove_class("spare")
+                spare.display = True
+                self.query_one(Body).mount(self._spare(row_type), after=spare)
+
+    def _spare(self, row_type: type[PromiseRow] | type[SuggestionRow]) -> Row:
+        number = len(self.query(row_type)) + 1
+        if row_type is PromiseRow:
+            row: Row = PromiseRow("", number, today=self._today, spare=True)
+        else:
+            row = SuggestionRow("", number, spare=True)
+        row.display = False
+        return row

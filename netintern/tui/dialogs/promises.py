@@ -1,0 +1,106 @@
+"""What was promised in a talk: as many rows as are needed, each with its day."""
+
+from datetime import date
+from typing import NamedTuple
+
+from textual.widgets import Input
+
+from netintern.domain.dates import parse_day, weekday_day
+from netintern.domain.errors import FieldError, UsageError
+from netintern.domain.text import clean
+from netintern.tui.dialogs.controls import Choice, Option, TextField
+from netintern.tui.dialogs.rows import Row
+
+_SIDES = (Option("mine", "I will", "i"), Option("theirs", "they will", "t"))
+
+
+class PromisedThing(NamedTuple):
+    """Something promised in a talk."""
+
+    text: str
+    by: date | None = None
+    """The day; None means a week after the talk."""
+    direction: str = "mine"
+    """ "mine" or "theirs"."""
+
+
+class PromiseRow(Row):
+    """One promise. "slides by fri" in the first field fills the second as well."""
+
+    def __init__(self, label: str, number: int, *, today: date, spare: bool = False) -> None:
+        """`spare`: made ahead, to be shown when it is needed."""
+        self._text = TextField(placeholder="slides by fri", classes="wide")
+        self._by = TextField(placeholder="by when", classes="by")
+        self._side = Choice(_SIDES, "mine", short=True, classes="side")
+        super().__init__(
+            label,
+            self._text,
+            self._by,
+            self._side,
+            field=f"promised:{number}",
+            classes="several spare" if spare else "several",
+        )
+        self._today = today
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is promised here."""
+        return not self._text.text and not self._by.text
+
+    def promise(self) -> PromisedThing | None:
+        """The promise; None in an empty row. Raises FieldError."""
+        self._divide()
+        if self.blank:
+            return None
+        return PromisedThing(self._text.text, self._day(), self._side.value)
+
+    def says(self, sentence: str) -> bool:
+        """Whether a sentence quotes this promise."""
+        text = clean(self._text.value)
+        return bool(text) and f"'{text}'" in sentence
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Read the day along."""
+        self._tell()
+
+    def on_input_blurred(self, event: Input.Blurred) -> None:
+        """Take the day out of the words."""
+        if event.input is self._text:
+            self._divide()
+
+    def left(self) -> None:
+        """Words that are no day are told as soon as the keyboard leaves them."""
+        try:
+            self._day()
+        except FieldError as error:
+            self.complain(str(error))
+
+    def _day(self) -> date | None:
+        text = self._by.text
+        if not text:
+            return None
+        try:
+            return parse_day(text, self._today)
+        except UsageError as error:
+            raise FieldError(self.field, error.sentence, error.hint) from error
+
+    def _divide(self) -> None:
+        before, by, words = self._text.text.rpartition(" by ")
+        if not by or self._by.text:
+            return
+        try:
+            parse_day(words, self._today)
+        except UsageError:
+            return
+        self._text.value = before.strip()
+        self._by.value = words.strip()
+
+    def _tell(self) -> None:
+        try:
+            day = self._day()
+        except FieldError:
+            day = None
+        self.say("" if day is None else weekday_day(day, self._today))
+
+    def _reading_at(self) -> int:
+        return self._by.virtual_region.right + 1

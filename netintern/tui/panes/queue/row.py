@@ -1,0 +1,121 @@
+"""How a row of the queue looks at every width: what is late, who, why, since when, how long."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from rich.cells import cell_len
+
+from netintern.domain.dates import WEEKDAYS, ago, short_day
+from netintern.domain.queue import HiddenItem, QueueItem
+from netintern.domain.vocabulary import Lane
+from netintern.tui.text import Line, Run, cut, fit, fit_right, width
+from netintern.tui.themes import circle_glyph
+
+LANE_WORDS: Final[dict[Lane, str]] = {
+    "owe": "thank-yous, replies, promises",
+    "closing": "before the time is over",
+    "due": "their rhythm says so",
+    "grow": "people to meet, and how",
+    "reconnect": "silent for long",
+}
+NARROW: Final = 58
+"""Cells below which a row is only mark, day, and name."""
+ROOMY: Final = 84
+"""Cells from which the last contact has a column."""
+_MOST_NAME: Final = 24
+
+
+class Look(NamedTuple):
+    """What all rows share."""
+
+    today: date
+    week: date
+    """First day of the present week."""
+    name_cells: int
+    ascii_only: bool
+
+
+def name_cells(names: Iterable[str]) -> int:
+    """Cells of the column of names: the longest of them, within limits."""
+    return max(12, min(_MOST_NAME, max(map(cell_len, names), default=0)))
+
+
+def heading(lane: Lane, count: int, cells: int) -> Line:
+    """The heading of a lane, with what it means."""
+    words = f"  {LANE_WORDS[lane]}" if cells >= NARROW else ""
+    return (Run(f" {lane.upper()}", "bold"), Run(f" {count}", "dim"), Run(words, "faint"))
+
+
+def item_line(item: QueueItem, look: Look, cells: int, *, here: bool) -> Line:
+    """A row that can be acted on."""
+    late = item.due is not None and item.due < look.today and item.lane in ("owe", "due")
+    ink = "ink" if item.permitted else "off"
+    name = _strength(late, ink)
+    mark = (Run(">" if here else " ", "accent"), Run("! " if late else "  ", "late"))
+    who = item.person or "your boss"
+    if cells < NARROW:
+        when = Run(fit(_when(item.due, look.today), 9), "late" if late else "dim")
+        return (*mark, when, Run(cut(who, cells - 12), name))
+    glyph = circle_glyph(item.circle, met=item.last_contact is not None, ascii_only=look.ascii_only)
+    left: Line = (
+        *mark,
+        Run(f"{glyph} ", (item.circle or "faint") if item.permitted else "off"),
+        Run(fit(who, look.name_cells), name),
+        Run("  "),
+    )
+    right = [Run(fit_right(f"{item.minutes} min", 7), "dim" if item.permitted else "off")]
+    if cells >= ROOMY:
+        last = ago(item.last_contact, look.today) if item.last_contact else "-"
+        right.insert(0, Run(fit_right(last, 7), "faint" if item.permitted else "off"))
+    room = cells - width(left) - width(right) - 1
+    return (*left, *_why(item, look, room, ink), *right)
+
+
+def hidden_line(item: HiddenItem, look: Look, cells: int, *, here: bool) -> Line:
+    """Somebody who is not due now, and why not."""
+    mark = Run(">  " if here else "   ", "accent")
+    if cells < NARROW:
+        return (mark, Run(cut(item.person, cells - 4), "off"))
+    until = short_day(item.until, look.today) if item.until else ""
+    room = cells - look.name_cells - 18
+    return (
+        mark,
+        Run("  "),
+        Run(fit(item.person, look.name_cells), "dim"),
+        Run("  "),
+        Run(fit(item.reason, room), "faint"),
+        Run(fit_right(until, 10), "faint"),
+    )
+
+
+def _why(item: QueueItem, look: Look, room: int, ink: str) -> Line:
+    """The reason, and behind it the week into which the row fits, if not into this one."""
+    fits = _fits(item.planned_week, look.week) if item.permitted else ""
+    reason = cut(item.reason, room)
+    if fits and cell_len(reason) + cell_len(fits) <= room:
+        rest = room - cell_len(reason) - cell_len(fits)
+        return (Run(reason, ink), Run(fits, "faint"), Run(" " * rest))
+    return (Run(fit(reason, room), ink),)
+
+
+def _fits(planned: date | None, week: date) -> str:
+    if planned is None:
+        return " · no room"
+    weeks = (planned - week) // timedelta(days=7)
+    return "" if weeks <= 0 else " · fits next week" if weeks == 1 else " · later"
+
+
+def _strength(late: bool, ink: str) -> str:
+    return "bold" if late and ink == "ink" else ink
+
+
+def _when(due: date | None, today: date) -> str:
+    if due is None:
+        return ""
+    days = (due - today).days
+    if days < 0:
+        return f"{-days}d late"
+    if days == 0:
+        return "today"
+    return WEEKDAYS[due.weekday()] if days < 7 else short_day(due, today)

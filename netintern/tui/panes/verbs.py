@@ -1,0 +1,219 @@
+"""What can be done with a person or a follow-up, wherever one is under the cursor."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from textual import events
+from textual.widget import Widget
+
+from netintern.domain.errors import NetinternError
+from netintern.services.queries.book import Book
+from netintern.services.receipt import Receipt
+from netintern.tui.commands import SNOOZE_LETTERS
+from netintern.tui.messages import (
+    BlockRequested,
+    BookChanged,
+    CheckinRequested,
+    ChoosingEnded,
+    ChoosingStarted,
+    FieldRequested,
+    LogRequested,
+    PersonChosen,
+    Said,
+    SnoozeDayRequested,
+)
+from netintern.tui.session import Session
+
+Letters = tuple[tuple[str, str], ...]
+
+
+class Subject(NamedTuple):
+    """Whom a verb is about."""
+
+    person_id: int | None
+    """None only for a check-in without a recorded supervisor."""
+    name: str
+    item_id: str
+    """ "o12" or "p7"."""
+    minutes: int = 30
+    """Minutes that a talk or a message would take."""
+    is_checkin: bool = False
+    reason: str = ""
+    """Why they are in the queue, or why not."""
+
+
+def perform(
+    node: Widget, session: Session, verb: Callable[[Book], Receipt], person_id: int | None = None
+) -> bool:
+    """Write, and tell the screen what came of it; True if it was written.
+
+    `person_id` is the only person that it is about, if it is about one.
+    """
+    try:
+        receipt = session.write(verb)
+    except NetinternError as error:
+        node.post_message(Said(error.sentence, "refused", error.hint))
+        return False
+    node.post_message(Said(receipt.label, "done", session.undo_hint))
+    node.post_message(BookChanged(None if person_id is None else frozenset({person_id})))
+    return True
+
+
+class PersonVerbs(Widget):
+    """The verbs of a pane or a page; it says whom they are about in `subject`."""
+
+    session: Session
+    _then: Callable[[str], None] | None = None
+    _letters: Letters = ()
+
+    def subject(self) -> Subject | None:
+        """Whom the verbs are about now; None if nobody is there."""
+        raise NotImplementedError
+
+    def act(self, who: Subject, verb: Callable[[Book], Receipt]) -> bool:
+        """Act on a row, and tell the screen what came of it; True if it was written."""
+        return perform(self, self.session, verb, who.person_id)
+
+    def choose(self, title: str, letters: Letters, then: Callable[[str], None]) -> None:
+        """Let the next key be the second letter of a verb; any other key leaves."""
+        self._letters, self._then = letters, then
+        self.post_message(ChoosingStarted(title, letters))
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the second letter before it can be a command."""
+        then, letters, self._then = self._then, dict(self._letters), None
+        if then is None:
+            return
+        event.stop()
+        event.prevent_default()
+        self.post_message(ChoosingEnded())
+        if event.character in letters:
+            then(event.character)
+
+    def on_blur(self) -> None:
+        """A verb that waits for its letter is left with the pane."""
+        if self._then is not None:
+            self._then = None
+            self.post_message(ChoosingEnded())
+
+    def action_done(self) -> None:
+        """Close what is owed, or note a contact."""
+        if (who := self._who()) is None:
+            return
+        if who.is_checkin:
+            self.post_message(CheckinRequested())
+            return
+        from netintern.services import followups
+
+        self.act(who, lambda book: followups.done(book, who.item_id, **self.session.stamp))
+
+    def action_wait(self) -> None:
+        """A message went out."""
+        if (who := self._who()) is not None:
+            from netintern.services import followups
+
+            self.act(who, lambda book: followups.wait(book, who.item_id, **self.session.stamp))
+
+    def action_drop(self) -> None:
+        """Drop the row."""
+        if (who := self._who()) is not None:
+            from netintern.services import followups
+
+            self.act(who, lambda book: followups.drop(book, who.item_id, **self.session.stamp))
+
+    def action_snooze(self) -> None:
+        """Ask for how long."""
+        if (who := self._who()) is not None:
+            self.choose("snooze", SNOOZE_LETTERS, lambda letter: self._snooze(who, letter))
+
+    def action_log(self) -> None:
+        """Open the form for a talk."""
+        who = self.subject()
+        self.post_message(LogRequested(None if who is None else who.person_id))
+
+    def action_book(self) -> None:
+        """Open the form for a block of time."""
+        if (who := self._somebody()) is not None:
+            self.post_message(BlockRequested(who[0], who[1].minutes))
+
+    def action_open(self) -> None:
+        """Open the page."""
+        if (who := self._somebody()) is not None:
+            self.post_message(PersonChosen(who[0]))
+
+    def action_note(self) -> None:
+        """Ask for a line."""
+        if (who := self._somebody()) is not None:
+            self.post_message(FieldRequested(who[0], "note"))
+
+    def action_tag(self) -> None:
+        """Ask for the tags."""
+        if (who := self._somebody()) is not None:
+            self.post_message(FieldRequested(who[0], "tags"))
+
+    def action_cadence(self) -> None:
+        """Ask for the days."""
+        if (who := self._somebody()) is not None:
+            self.post_message(FieldRequested(who[0], "cadence"))
+
+    def action_wish(self) -> None:
+        """On or off the list of people to meet."""
+        book, who = self.session.book, self._somebody()
+        if book is None or who is None:
+            return
+        from netintern.services import people
+        from netintern.services.queries.people import person_page
+
+        person = who[0]
+        wish = person_page(book, person, today=self.session.today).summary.wish
+        stamp = self.session.stamp
+        perform(
+            self,
+            self.session,
+            lambda book: people.edit_person(book, person, wish=not wish, **stamp),
+            person,
+        )
+
+    def _who(self) -> Subject | None:
+        who = self.subject()
+        if who is None:
+            self.post_message(Said("Nobody is selected here."))
+        return who
+
+    def _somebody(self) -> tuple[int, Subject] | None:
+        """Id and subject, if it is a person."""
+        if (who := self._who()) is None:
+            return None
+        if who.person_id is None:
+            self.post_message(
+                Said("No supervisor is recorded yet.", "note", "B records a check-in")
+            )
+            return None
+        return who.person_id, who
+
+    def _snooze(self, who: Subject, letter: str) -> None:
+        if letter == "/":
+            self.post_message(SnoozeDayRequested(who.item_id, who.name))
+            return
+        self.act(who, lambda book: snooze_by(book, self.session, who.item_id, letter))
+
+
+def snooze_by(book: Book, session: Session, item_id: str, text: str) -> Receipt:
+    """Snooze a row by a second letter or a typed day. Raises what the verb raises."""
+    from netintern.services import followups
+
+    until = snooze_until(book, session, text)
+    return followups.snooze(book, item_id, until, **session.stamp)
+
+
+def snooze_until(book: Book, session: Session, text: str) -> date:
+    """The workday that a second letter or a typed day means. Raises UsageError."""
+    from netintern.services import followups
+    from netintern.services.queries.experiences import current
+    from netintern.services.queries.settings import calendar
+
+    running = current(book, session.today)
+    wanted = "d" if text == "s" else text
+    ends = None if running is None else running.ends
+    return followups.snooze_day(wanted, session.today, calendar(book), ends=ends)

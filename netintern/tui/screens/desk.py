@@ -1,0 +1,253 @@
+"""The desk: queue, card, week and graph on one screen, as many of them as there is room for."""
+
+from collections.abc import Iterable
+from typing import Final, cast
+
+from textual.containers import Container
+from textual.widget import Widget
+
+from netintern.domain.dates import WEEKDAYS, weekday_day
+from netintern.domain.errors import NetinternError
+from netintern.services.queries.book import statistics
+from netintern.tui import commands
+from netintern.tui.keymap import bindings
+from netintern.tui.panes.card.pane import CardPane
+from netintern.tui.panes.network.pane import NetworkPane
+from netintern.tui.panes.queue.pane import QueuePane
+from netintern.tui.panes.week.ledger import mix_words
+from netintern.tui.panes.week.pane import WeekPane
+from netintern.tui.screens.place import Place
+from netintern.tui.session import Session
+from netintern.tui.text import Line, Run, width
+from netintern.tui.widgets.lines import Lines
+from netintern.tui.widgets.toast import Toast
+
+PANES: Final[tuple[commands.Place, ...]] = ("queue", "card", "week", "graph")
+"""The panes, in the order of Tab."""
+_RIGHT: Final = ("week", "graph")
+_WIDTHS: Final[list[tuple[int, str]]] = [
+    (0, "-tiny"),
+    (30, "-narrow"),
+    (60, "-one"),
+    (100, "-two"),
+    (160, "-three"),
+]
+_HEIGHTS: Final[list[tuple[int, str]]] = [(0, "-tiny"), (6, "-flat"), (12, "-low"), (20, "-tall")]
+"""From so many cells and lines on, the screen has this class."""
+
+
+class Desk(Place):
+    """The home of the program."""
+
+    BINDINGS = bindings("desk")
+    AUTO_FOCUS = "#queue"
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
+    VERTICAL_BREAKPOINTS = _HEIGHTS
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, id="desk")
+        self._alone: commands.Place | None = None
+        """The pane that has the screen for itself."""
+        self._rereads_rest = False
+        self._follows_graph = False
+        """Whether the card follows the graph's cursor instead of the queue's."""
+
+    @property
+    def here(self) -> commands.Place:
+        """The pane that has the keyboard."""
+        focused = self.focused
+        name = focused.id if focused is not None else None
+        return next((pane for pane in PANES if pane == name), "queue")
+
+    def compose_body(self) -> Iterable[Widget]:
+        """One row of numbers, and the panes."""
+        yield Lines(id="top")
+        with Container(id="body"):
+            with Container(id="left"):
+                yield QueuePane(self.session)
+                yield CardPane(self.session)
+            with Container(id="right"):
+                yield WeekPane(self.session)
+                yield NetworkPane(self.session)
+        yield Lines(id="small")
+
+    def on_mount(self) -> None:
+        """Read what the first painting shows."""
+        self.query_one("#small", Lines).show([(Run("too small", "dim"),)])
+        self.watch(self._queue, "at", self._show_card, init=False)
+        self.watch(self._graph, "at", self._show_card, init=False)
+        self.refresh_if_stale()
+        self._welcome()
+
+    def reread(self) -> None:
+        """Read the book again: what was acted on at once, the rest after it was painted."""
+        before = self._queue.at
+        self._queue.reread(self.touched)
+        if self._queue.at == before:
+            self._show_card()
+        if not self._rereads_rest:
+            self._rereads_rest = True
+            self.call_after_refresh(self._reread_rest)
+
+    def on_resize(self) -> None:
+        """Once the panes are laid out anew, fill those that are seen now."""
+        self.call_after_refresh(self._fit)
+
+    def on_descendant_focus(self) -> None:
+        """Other keys, and perhaps somebody else on the card."""
+        self.show_hints()
+        if self.here in ("queue", "graph"):
+            self._follows_graph = self.here == "graph"
+            self._show_card()
+
+    def action_pane(self, name: str) -> None:
+        """To a pane; where there is no room for it, it gets the whole screen."""
+        pane = cast(commands.Place, name)
+        if self._alone is not None or not self._is_seen(pane):
+            self._show_alone(None if pane == "queue" else pane)
+        self._pane(pane).focus()
+
+    def action_next_pane(self) -> None:
+        """To the next pane."""
+        self._go(1)
+
+    def action_previous_pane(self) -> None:
+        """To the pane before."""
+        self._go(-1)
+
+    def action_zoom(self) -> None:
+        """Give the pane the whole screen, or take it back."""
+        here = self.here
+        self._show_alone(None if self._alone is not None else here)
+        self._pane(here if self._is_seen(here) else "queue").focus()
+
+    def action_back(self) -> None:
+        """A pane alone goes back among the others."""
+        if self._alone is not None:
+            self._show_alone(None)
+        self._queue.focus()
+
+    def action_leave(self) -> None:
+        """Back from a pane alone, else out of the program."""
+        if self._alone is not None:
+            self.action_back()
+        else:
+            self.app.exit()
+
+    @property
+    def _queue(self) -> QueuePane:
+        return self.query_one("#queue", QueuePane)
+
+    @property
+    def _week(self) -> WeekPane:
+        return self.query_one("#week", WeekPane)
+
+    @property
+    def _graph(self) -> NetworkPane:
+        return self.query_one("#graph", NetworkPane)
+
+    def _pane(self, name: commands.Place) -> Widget:
+        return self.query_one(f"#{name}")
+
+    def _go(self, step: int) -> None:
+        places = [name for name in PANES if self._alone is not None or self._is_seen(name)]
+        place = (places.index(self.here) + step) % len(places) if self.here in places else 0
+        self.action_pane(places[place])
+
+    def _is_seen(self, name: commands.Place) -> bool:
+        pane = self._pane(name)
+        parent = pane.parent
+        return pane.display and (not isinstance(parent, Widget) or parent.display)
+
+    def _show_alone(self, name: commands.Place | None) -> None:
+        self._alone = name
+        self.set_class(name is not None, "-zoomed")
+        for pane in PANES:
+            self._pane(pane).set_class(pane == name, "-alone")
+        if name is not None:
+            self.query_one("#left").set_class(name in _RIGHT, "-gone")
+            self.query_one("#right").set_class(name in _RIGHT, "-alone")
+        else:
+            self.query_one("#left").remove_class("-gone")
+            self.query_one("#right").remove_class("-alone")
+        if name == "graph":
+            self.call_after_refresh(self._reread_graph)
+        if name == "card":
+            self._show_card()
+        self._show_numbers()
+
+    def _welcome(self) -> None:
+        """Tell somebody new how to begin, as long as nobody is in the book."""
+        view, book = self._queue.view, self.session.book
+        if view is None or (book and not (view.items or view.hidden or statistics(book).people)):
+            from netintern.tui.screens.welcome import WelcomeScreen
+
+            self.app.push_screen(WelcomeScreen(self.session))
+
+    def _fit(self) -> None:
+        """Show what depends on which panes there is room for."""
+        if self._alone is None and not self._is_seen(self.here):
+            self._queue.focus()
+        self._show_numbers()
+        self._show_card()
+        if not self._graph.at:
+            self._reread_graph()
+
+    def _reread_rest(self) -> None:
+        self._rereads_rest = False
+        try:
+            self._week.reread()
+            self._reread_graph()
+        except NetinternError as error:
+            self.say(error.sentence, "refused", error.hint)
+        self._show_numbers()
+
+    def _reread_graph(self) -> None:
+        if self._is_seen("graph"):
+            self._graph.reread()
+
+    def _show_card(self) -> None:
+        """The card follows the cursor of the pane that has the keyboard, or had it last."""
+        if not self._is_seen("card"):
+            return
+        who = (self._graph if self._follows_graph else self._queue).subject()
+        card = self.query_one("#card", CardPane)
+        if who is None:
+            card.show_person(None)
+        else:
+            card.show_person(who.person_id, who.item_id, who.reason)
+
+    def _show_numbers(self) -> None:
+        """The row at the top, and the counts at the right of the toast line."""
+        cells = self.size.width
+        name: Line = (Run(" netintern", "strong"),)
+        if self.session.demo:
+            name = (*name, Run("  DEMO invented people, nothing is kept", "late"))
+        week, queue = self._week.view, self._queue.view
+        today = self.session.today
+        middle: Line = ()
+        right: Line = (Run(weekday_day(today, today), "dim"), Run(" "))
+        if week is not None and queue is not None:
+            due = f"owe {queue.counts['owe']} · due {queue.counts['due']}"
+            if cells < 60:
+                name = (Run(f" {due}", "strong"),)
+                middle = (Run(f"  {week.spent}/{week.budget} min", "ink"),)
+            elif not self._is_seen("week"):
+                left = f"over by {week.over}" if week.over else f"{week.remaining} left"
+                middle = (
+                    Run("   week ", "faint"),
+                    Run(f"{week.spent} of {week.budget} min, {left}", "ink"),
+                    Run(f"   {mix_words(week.counts, week.next_circle)}", "dim"),
+                    *self._gate(week.gate.state),
+                )
+            counts = (Run(f"{due} · {week.spent}/{week.budget} min ", "faint"),)
+            self.query_one("#toast", Toast).count(counts if cells >= 100 else ())
+        if width((*name, *middle, *right)) > cells:
+            right = (Run(WEEKDAYS[today.weekday()], "dim"), Run(" "))
+        gap = max(1, cells - width((*name, *middle, *right)))
+        self.query_one("#top", Lines).show([(*name, *middle, Run(" " * gap), *right)])
+
+    @staticmethod
+    def _gate(state: str) -> Line:
+        role = {"tight": "accent", "blocked": "late"}.get(state, "dim")
+        return (Run("   work ", "faint"), Run(state, role))

@@ -1,0 +1,284 @@
+"""The dialogs of the program: what each is given, and which verb its draft becomes.
+
+Dialogs never write: each gets a function that does. Every one is imported when it is first asked
+for.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
+
+from netintern.domain.errors import FieldError, NothingFoundError
+from netintern.services.queries.people import PersonRef, person_page
+from netintern.services.queries.search import Hit, search
+from netintern.services.queries.weeks import week_for
+from netintern.services.queries.work import CommitmentLine, work_list
+from netintern.services.receipt import Receipt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from netintern.services.queries.book import Book
+    from netintern.tui.dialogs.add_person import PersonDraft
+    from netintern.tui.dialogs.checkin import CheckinDraft
+    from netintern.tui.dialogs.experience import ExperienceDraft
+    from netintern.tui.dialogs.log_talk import TalkDraft
+    from netintern.tui.dialogs.plan_block import BlockDraft
+    from netintern.tui.screens.place import Place
+    from netintern.tui.session import Session
+
+
+def add_person(place: Place) -> None:
+    """The form for a person."""
+    from netintern.tui.dialogs.add_person import AddPerson
+
+    session = place.session
+
+    def submit(draft: PersonDraft) -> Receipt:
+        from netintern.services import people
+
+        values = draft._asdict()
+        name = values.pop("name")
+        return session.write(lambda book: people.add_person(book, name, **values, **session.stamp))
+
+    form = AddPerson(today=session.today, names=_names(place), submit=submit)
+    place.app.push_screen(form, place.finished)
+
+
+def log_talk(place: Place, person_id: int | None) -> None:
+    """The form for a talk."""
+    from netintern.tui.dialogs.log_talk import LogTalk
+
+    session = place.session
+
+    def submit(draft: TalkDraft) -> Receipt:
+        from netintern.services import interactions
+
+        values = draft._asdict()
+        who = values.pop("with_ids")
+        values["suggested"] = [interactions.Suggestion(*one) for one in draft.suggested]
+        values["promised"] = [interactions.PromiseDraft(*one) for one in draft.promised]
+        return session.write(
+            lambda book: interactions.log_talk(book, who, **values, **session.stamp)
+        )
+
+    person = None if person_id is None else _person(session, person_id)
+    form = LogTalk(today=session.today, person=person, names=_names(place), submit=submit)
+    place.app.push_screen(form, place.finished)
+
+
+def plan_block(place: Place, person_id: int, minutes: int) -> None:
+    """The form for a block of time."""
+    from netintern.tui.dialogs.plan_block import PlanBlock
+
+    session, book = place.session, place.session.book
+    if book is None:
+        return
+
+    def submit(draft: BlockDraft) -> Receipt:
+        from netintern.services import weeks
+
+        return session.write(
+            lambda book: weeks.plan_block(book, person_id, **draft._asdict(), **session.stamp)
+        )
+
+    form = PlanBlock(
+        today=session.today,
+        person=_person(session, person_id),
+        minutes=minutes,
+        week=week_for(book, today=session.today, minute=session.moment.minute),
+        submit=submit,
+    )
+    place.app.push_screen(form, place.finished)
+
+
+def snooze_day(place: Place, item_id: str, name: str) -> None:
+    """The question for the day."""
+    from netintern.tui.dialogs.snooze import SnoozeDay
+    from netintern.tui.panes.verbs import snooze_until
+
+    session, book = place.session, place.session.book
+    if book is None:
+        return
+
+    def submit(until: date) -> Receipt:
+        from netintern.services import followups
+
+        return session.write(lambda book: followups.snooze(book, item_id, until, **session.stamp))
+
+    form = SnoozeDay(
+        today=session.today,
+        name=name,
+        read=lambda text: snooze_until(book, session, text),
+        submit=submit,
+    )
+    place.app.push_screen(form, place.finished)
+
+
+def checkin(place: Place) -> None:
+    """The form for what the boss agreed."""
+    from netintern.tui.dialogs.checkin import CheckinForm
+
+    session, book = place.session, place.session.book
+    if book is None:
+        place.say("Add a person first; then there is a week to agree on.")
+        return
+
+    def submit(draft: CheckinDraft) -> Receipt:
+        from netintern.services import weeks
+
+        return session.write(lambda book: weeks.checkin(book, **draft._asdict(), **session.stamp))
+
+    week = week_for(book, today=session.today, minute=session.moment.minute)
+    form = CheckinForm(today=session.today, week=week, submit=submit)
+    place.app.push_screen(form, place.finished)
+
+
+def experience(place: Place) -> None:
+    """The form for the internship."""
+    from netintern.services.queries.experiences import current
+    from netintern.tui.dialogs.experience import ExperienceForm
+
+    session, book = place.session, place.session.book
+    running = None if book is None else current(book, session.today)
+
+    def submit(draft: ExperienceDraft) -> Receipt:
+        from netintern.services import experiences
+
+        values = draft._asdict()
+        if running is None:
+            return session.write(
+                lambda book: experiences.add_experience(book, **values, **session.stamp)
+            )
+        return session.write(
+            lambda book: experiences.edit_experience(book, running.id, **values, **session.stamp)
+        )
+
+    form = ExperienceForm(today=session.today, current=running, names=_names(place), submit=submit)
+    place.app.push_screen(form, place.finished)
+
+
+def commitments(place: Place) -> None:
+    """The work commitments."""
+    from netintern.tui.dialogs.commitments import Commitments
+
+    session = place.session
+
+    def rows() -> tuple[CommitmentLine, ...]:
+        return () if session.book is None else work_list(session.book)
+
+    def write(verb: Callable[[Book], Receipt]) -> Receipt:
+        receipt = session.write(verb)
+        place.finished(receipt)
+        return receipt
+
+    def add(name: str, due: date, hours: float | None) -> Receipt:
+        from netintern.services import work
+
+        return write(
+            lambda book: work.add_commitment(book, name, due=due, hours=hours, **session.stamp)
+        )
+
+    def hours_left(commitment: int, hours: float) -> Receipt:
+        from netintern.services import work
+
+        return write(lambda book: work.set_hours_left(book, commitment, hours, **session.stamp))
+
+    def finish(commitment: int) -> Receipt:
+        from netintern.services import work
+
+        return write(lambda book: work.finish_commitment(book, commitment, **session.stamp))
+
+    def remove(commitment: int) -> Receipt:
+        from netintern.services import work
+
+        return write(lambda book: work.remove_commitment(book, commitment, **session.stamp))
+
+    place.app.push_screen(
+        Commitments(
+            today=session.today,
+            rows=rows,
+            add=add,
+            hours_left=hours_left,
+            finish=finish,
+            remove=remove,
+        )
+    )
+
+
+def override(place: Place) -> None:
+    """The reason to work on the network although work comes first."""
+    from netintern.tui.dialogs.one_line import OneLine
+
+    session = place.session
+
+    def submit(reason: str) -> Receipt:
+        from netintern.services import weeks
+
+        return session.write(lambda book: weeks.override(book, reason, **session.stamp))
+
+    form = OneLine(
+        title="Work anyway", label="Why now? The reflection will show it.", submit=submit
+    )
+    place.app.push_screen(form, place.finished)
+
+
+def change_field(place: Place, person_id: int, field: Literal["note", "tags", "cadence"]) -> None:
+    """One field of somebody's page, typed in one line."""
+    from netintern.tui.dialogs.one_line import OneLine
+
+    session, book = place.session, place.session.book
+    if book is None:
+        return
+    page = person_page(book, person_id, today=session.today)
+    titles = {
+        "note": ("Note", "One line, added to the notes.", ""),
+        "tags": ("Tags", "Tags, separated by spaces.", " ".join(page.summary.tags)),
+        "cadence": (
+            "Rhythm",
+            "Days between contacts; empty: by tier and circle.",
+            str(page.summary.cadence) if page.cadence_from == "set by hand" else "",
+        ),
+    }
+
+    def submit(text: str) -> Receipt:
+        from netintern.services import people
+
+        notes = "\n".join(part for part in (page.notes, text.strip()) if part)
+        changes: dict[str, Any] = {"notes": notes}
+        if field == "tags":
+            changes = {"tags": text.replace(",", " ").replace("#", " ").split()}
+        elif field == "cadence":
+            changes = {"cadence": _days(text)}
+        return session.write(
+            lambda book: people.edit_person(book, person_id, **changes, **session.stamp)
+        )
+
+    title, label, value = titles[field]
+    form = OneLine(title=f"{title}: {page.summary.name}", label=label, value=value, submit=submit)
+    place.app.push_screen(form, place.finished)
+
+
+def _days(text: str) -> int | None:
+    if not text.strip():
+        return None
+    if not text.strip().isdecimal():
+        raise FieldError("cadence", f"'{text.strip()}' is not a number of days.", "Type 30.")
+    return int(text)
+
+
+def _person(session: Session, person_id: int) -> PersonRef:
+    """Somebody by id. Raises NothingFoundError, also without a book."""
+    if session.book is None:
+        raise NothingFoundError("Nobody is in the book yet.")
+    summary = person_page(session.book, person_id, today=session.today).summary
+    return PersonRef(summary.id, summary.name, summary.organisation)
+
+
+def _names(place: Place) -> Callable[[str], tuple[Hit, ...]]:
+    def names(text: str) -> tuple[Hit, ...]:
+        book = place.session.book
+        return () if book is None else search(book, text, limit=8, notes=False)
+
+    return names

@@ -1,0 +1,150 @@
+"""What every full screen has: the toast line, the hint row, and the verbs that work anywhere."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widget import Widget
+
+from netintern.domain.errors import NetinternError
+from netintern.services.queries.book import Book
+from netintern.services.receipt import Receipt
+from netintern.tui import commands, messages
+from netintern.tui.keymap import bindings
+from netintern.tui.messages import BookChanged, Said
+from netintern.tui.session import Session
+from netintern.tui.widgets.hint_row import HintRow
+from netintern.tui.widgets.toast import Toast
+
+
+class Place(Screen[None]):
+    """A full screen on the book. Subclasses compose a body and read it again when told."""
+
+    BINDINGS = bindings("anywhere")
+    HERE: ClassVar[commands.Place] = "page"
+    """Where the keyboard is, for the hints and the help."""
+
+    def __init__(self, session: Session, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.session = session
+        self.stale = False
+        """True if the book was changed while another screen was in front."""
+        self.touched: frozenset[int] | None = None
+        """The only people that the last change was about; None if it may be anybody."""
+
+    @property
+    def here(self) -> commands.Place:
+        """Where the keyboard is now."""
+        return self.HERE
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Everything above the toast line."""
+        raise NotImplementedError
+
+    def reread(self) -> None:
+        """Read the book again and show it; the selection stays."""
+
+    def compose(self) -> ComposeResult:
+        """The body, the toast, the hints."""
+        yield from self.compose_body()
+        yield Toast(id="toast", ascii_only=self.session.ascii_only)
+        yield HintRow(id="hints")
+
+    def say(self, text: str, tone: messages.Tone = "note", hint: str = "") -> None:
+        """Show a sentence in the toast line."""
+        self.query_one("#toast", Toast).say(text, tone, hint)
+
+    def show_hints(self) -> None:
+        """Show the keys of the pane that has the keyboard."""
+        hints = commands.hints(self.here, self.session.keymap)
+        self.query_one("#hints", HintRow).hint(hints)
+
+    def refresh_if_stale(self, people: frozenset[int] | None = None) -> None:
+        """Read again what was changed, only for these people if it was about nobody else.
+
+        What cannot be read is told.
+        """
+        self.touched, self.stale = None if self.stale else people, False
+        try:
+            self.reread()
+        except NetinternError as error:
+            self.say(error.sentence, "refused", error.hint)
+
+    def finished(self, receipt: Receipt | None) -> None:
+        """A dialog wrote, or was left."""
+        if receipt is not None:
+            self.say(receipt.label, "done", self.session.undo_hint)
+            self.post_message(BookChanged())
+
+    def on_screen_resume(self) -> None:
+        """Back in front: show what happened meanwhile."""
+        if self.stale:
+            self.refresh_if_stale()
+
+    def on_descendant_focus(self) -> None:
+        """Other panes have other keys."""
+        self.show_hints()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Pasted text is only for fields."""
+        event.stop()
+        self.say("Pasted text is not read here.", "note", "a adds a person")
+
+    def on_said(self, message: Said) -> None:
+        """A pane has something to say."""
+        message.stop()
+        self.say(message.text, message.tone, message.hint)
+
+    def on_choosing_started(self, message: messages.ChoosingStarted) -> None:
+        """The hint row shows the second letters."""
+        message.stop()
+        leave = (*message.letters, ("Esc", "leave"))
+        self.query_one("#hints", HintRow).hint(leave, message.title)
+
+    def on_choosing_ended(self, message: messages.ChoosingEnded) -> None:
+        """The hint row shows the keys again."""
+        message.stop()
+        self.show_hints()
+
+    def action_undo(self) -> None:
+        """Take the last step back."""
+        self._walk("undone", "any.redo", "redo")
+
+    def action_redo(self) -> None:
+        """Do again what was undone."""
+        self._walk("redone", "any.undo", "undo")
+
+    def action_back(self) -> None:
+        """Back to the screen below."""
+        if len(self.app.screen_stack) > 1:
+            self.dismiss(None)
+
+    def action_leave(self) -> None:
+        """Back to the screen below, or out of the program."""
+        self.action_back()
+
+    def action_suspend(self) -> None:
+        """Let the shell have the terminal."""
+        self.app.action_suspend_process()
+
+    def _walk(self, word: str, other: str, label: str) -> None:
+        if self.session.book is None:
+            return
+        from netintern.services import journal
+
+        move = journal.undo if word == "undone" else journal.redo
+        key = commands.key_of(other, self.session.keymap)
+
+        def verb(book: Book) -> Receipt:
+            steps = move(book)
+            return Receipt(0, f"{word}: {', '.join(step.label for step in steps)}")
+
+        try:
+            receipt = self.session.write(verb)
+        except NetinternError as error:
+            self.say(error.sentence, "refused", error.hint)
+            return
+        self.say(receipt.label, "done", f"({key} {label})")
+        self.post_message(BookChanged())

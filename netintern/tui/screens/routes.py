@@ -1,0 +1,123 @@
+"""Where messages and keys lead: to the screen or dialog that answers them."""
+
+from collections.abc import Callable
+
+from textual.app import App
+
+from netintern.domain.errors import NetinternError
+from netintern.tui import messages
+from netintern.tui.screens.place import Place
+
+
+class Routes(App[None]):
+    """The part of the program that opens screens, and has them read the book again.
+
+    What is opened is imported when it is first opened.
+    """
+
+    @property
+    def place(self) -> Place:
+        """The full screen in front, perhaps behind a dialog."""
+        return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, Place))
+
+    def on_book_changed(self, message: messages.BookChanged) -> None:
+        """Read again what is in front; what is behind is read when it comes back."""
+        self._read_again(message.people)
+
+    def on_day_turned(self) -> None:
+        """Another day: everything that is due is due anew."""
+        self._read_again(None)
+
+    def on_app_focus(self) -> None:
+        """Somebody looks again: the hours left today may be fewer."""
+        self._read_again(None)
+
+    def on_person_chosen(self, message: messages.PersonChosen) -> None:
+        """Open the page of somebody."""
+        from netintern.tui.screens.person import PersonScreen
+
+        self.push_screen(PersonScreen(self.place.session, message.person_id))
+
+    def on_log_requested(self, message: messages.LogRequested) -> None:
+        """Open the form for a talk."""
+        from netintern.tui.screens import forms
+
+        self._open(lambda place: forms.log_talk(place, message.person_id))
+
+    def on_block_requested(self, message: messages.BlockRequested) -> None:
+        """Open the form for a block of time."""
+        from netintern.tui.screens import forms
+
+        self._open(lambda place: forms.plan_block(place, message.person_id, message.minutes))
+
+    def on_snooze_day_requested(self, message: messages.SnoozeDayRequested) -> None:
+        """Ask for the day."""
+        from netintern.tui.screens import forms
+
+        self._open(lambda place: forms.snooze_day(place, message.item_id, message.name))
+
+    def on_field_requested(self, message: messages.FieldRequested) -> None:
+        """Ask for one line."""
+        from netintern.tui.screens import forms
+
+        self._open(lambda place: forms.change_field(place, message.person_id, message.field))
+
+    def on_checkin_requested(self) -> None:
+        """Open the form for what the boss agreed."""
+        from netintern.tui.screens import forms
+
+        self._open(forms.checkin)
+
+    def on_commitments_requested(self) -> None:
+        """Open the work commitments."""
+        from netintern.tui.screens import forms
+
+        self._open(forms.commitments)
+
+    def action_add(self) -> None:
+        """Open the form for a person."""
+        from netintern.tui.screens import forms
+
+        self._open(forms.add_person)
+
+    def action_override(self) -> None:
+        """Ask for the reason to work on the network although work comes first."""
+        from netintern.tui.screens import forms
+
+        self._open(forms.override)
+
+    def action_experience(self) -> None:
+        """Open the form for the internship."""
+        from netintern.tui.screens import forms
+
+        self._open(forms.experience)
+
+    def action_find(self) -> None:
+        """Open the search; whoever is chosen is opened."""
+        from netintern.tui.screens.find import FindScreen
+
+        def chosen(person_id: int | None) -> None:
+            if person_id is not None:
+                self.post_message(messages.PersonChosen(person_id))
+
+        self.push_screen(FindScreen(self.place.session), chosen)
+
+    def action_help(self) -> None:
+        """Show every key that works here."""
+        from netintern.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.place.here, self.place.session.keymap))
+
+    def _read_again(self, people: frozenset[int] | None) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Place) and screen is not self.screen:
+                screen.stale = True
+        if isinstance(self.screen, Place):
+            self.screen.refresh_if_stale(people)
+
+    def _open(self, form: Callable[[Place], None]) -> None:
+        """Open a form; what stands in its way is told in the toast line."""
+        try:
+            form(self.place)
+        except NetinternError as error:
+            self.place.say(error.sentence, "refused", error.hint)

@@ -1,0 +1,130 @@
+"""Finding: results while typing, misspelt names, notes, and going to whoever was found."""
+
+from pathlib import Path
+
+import pytest
+
+from netintern.tui.app import NetinternApp
+from netintern.tui.screens.find import FindScreen, HitList, marked
+from netintern.tui.screens.person import PersonScreen
+from netintern.tui.text import Run
+from tests.tui.stage import HOSTILE, SIZES, hostile_book, on_stage, people, sample_book, shown
+
+Answers = list[int | None]
+
+
+def _find(app: NetinternApp) -> Answers:
+    """The search, and where its answer will be."""
+    answers: Answers = []
+    app.push_screen(FindScreen(app.session), answers.append)
+    return answers
+
+
+def _results(app: NetinternApp) -> str:
+    """What the list of results shows."""
+    hits = app.screen.query_one(HitList)
+    return "\n".join(hits.render_line(y).text.rstrip() for y in range(hits.size.height))
+
+
+async def test_results_come_while_typing(tmp_path: Path) -> None:
+    async with on_stage(sample_book(tmp_path)) as (app, pilot):
+        _find(app)
+        await pilot.press("l", "i", "n")
+        await pilot.pause()
+        assert "Linh Trần" in _results(app)
+        assert "Sofia Lindqvist" in _results(app)
+        await pilot.press("d")
+        await pilot.pause()
+        assert "Sofia Lindqvist" in _results(app).splitlines()[1]
+
+
+async def test_accents_do_not_matter_and_enter_chooses(tmp_path: Path) -> None:
+    async with on_stage(sample_book(tmp_path)) as (app, pilot):
+        answers = _find(app)
+        await pilot.press(*"novotna", "enter")
+        await pilot.pause()
+        assert app.session.book is not None
+        assert answers == [people(app.session.book)["Hana Novotná"]]
+
+
+async def test_a_misspelt_name_is_found(tmp_path: Path) -> None:
+    async with on_stage(sample_book(tmp_path)) as (app, pilot):
+        answers = _find(app)
+        await pilot.press(*"lindqivst", "enter")
+        await pilot.pause()
+        assert app.session.book is not None
+        assert answers == [people(app.session.book)["Sofia Lindqvist"]]
+
+
+async def test_the_arrows_move_and_headings_are_skipped(tmp_path: Path) -> None:
+    async with on_stage(sample_book(tmp_path)) as (app, pilot):
+        answers = _find(app)
+        await pilot.press(*"drawer", "down", "up", "enter")
+        await pilot.pause()
+        assert app.session.book is not None
+        assert answers == [people(app.session.book)["Ravi Menon"]]
+
+
+async def test_a_note_shows_the_words_around(tmp_path: Path) -> None:
+    async with on_stage(sample_book(tmp_path)) as (app, pilot):
+        _find(app)
+        await pilot.press(*"drawer")
+        await pilot.pause()
+        assert "NOTES 1" in shown(app)
+        assert "second-best design in the drawer" in shown(app)
+
+
+async def test_escape_chooses_nobody(tmp_path: Path) -> None:
+    async with on_stage(sample_book(tmp_path)) as (app, pilot):
+        answers = _find(app)
+        await pilot.press("r", "escape")
+        await pilot.pause()
+        assert answers == [None]
+
+
+async def test_nothing_found_is_said(tmp_path: Path) -> None:
+    async with on_stage(sample_book(tmp_path)) as (app, pilot):
+        answers = _find(app)
+        await pilot.press(*"qqxz", "enter")
+        await pilot.pause()
+        assert "Nobody is called" in shown(app)
+        assert answers == []
+
+
+async def test_whoever_was_chosen_is_opened_on_the_desk(tmp_path: Path) -> None:
+    async with on_stage(sample_book(tmp_path)) as (app, pilot):
+        await pilot.press("slash", *"ravi", "enter")
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(app.screen, PersonScreen)
+
+
+async def test_without_a_book_nobody_is_found(tmp_path: Path) -> None:
+    async with on_stage(tmp_path / "none.db") as (app, pilot):
+        _find(app)
+        await pilot.press("a", "enter", "escape")
+        await pilot.pause()
+        assert not isinstance(app.screen, FindScreen)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_hostile_names_are_shown_as_they_are(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with on_stage(hostile_book(tmp_path), size) as (app, pilot):
+        _find(app)
+        await pilot.press("left_square_bracket")
+        await pilot.pause()
+        text = shown(app)
+        assert "\x1b" not in text
+        if size == (120, 40):
+            assert all(name in _results(app) for name in HOSTILE)
+
+
+def test_the_words_looked_for_are_marked_also_with_accents() -> None:
+    assert marked("Hana Novotná", ["na"], "ink", "strong") == [
+        Run("Ha", "ink"),
+        Run("na", "strong"),
+        Run(" Novot", "ink"),
+        Run("ná", "strong"),
+    ]
+    assert marked("Straße", ["e"], "ink", "strong") == [Run("Straße", "ink")]
+    assert marked("", ["e"], "ink", "strong") == []
