@@ -9,8 +9,7 @@ from netintern.domain.vocabulary import CONVERSATIONS, MEETINGS, InteractionKind
 from netintern.domain.warmth import weight
 from netintern.domain.week import week_start
 from netintern.services.queries.settings import rules
-from netintern.services.records import insert
-from netintern.storage.models import Block, Interaction, Obligation, Participant, Person
+from netintern.storage.models import Block, Interaction, Obligation, Participant, Person, insert_row
 from netintern.storage.probe import Book
 from netintern.storage.reads import facts
 from netintern.storage.reads.facts import PersonFacts
@@ -87,7 +86,7 @@ def effects_of(book: Book, entry: Entry, today: date) -> Effects:
 
 def write_entry(entry: Entry, effects: Effects) -> int:
     """Write the entry with its people and what it settles; the id of the interaction."""
-    interaction = insert(
+    interaction = insert_row(
         Interaction,
         kind=entry.kind,
         purpose=entry.purpose,

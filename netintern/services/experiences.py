@@ -12,9 +12,8 @@ from netintern.services.checks import name_of, one_of, people_of
 from netintern.services.keep import KEEP, Keep
 from netintern.services.queries.experiences import ExperienceLine, current, experiences
 from netintern.services.receipt import Receipt
-from netintern.services.records import insert
 from netintern.storage.database import unit_of_work
-from netintern.storage.models import Experience, Objective, Supervisor, now_ms
+from netintern.storage.models import Experience, Objective, Supervisor, insert_row, now_ms
 from netintern.storage.probe import Book
 from netintern.storage.reads import facts
 
@@ -47,9 +46,9 @@ def add_experience(
     if end is not None:
         label += f" to {short_day(end, today)}"
     with unit_of_work(book, label, origin=origin) as work:
-        row = insert(Experience, kind=kind, org=org, title=clean(title), starts=start, ends=end)
+        row = insert_row(Experience, kind=kind, org=org, title=clean(title), starts=start, ends=end)
         for boss in bosses:
-            Supervisor.insert(experience=row, person=boss.id).execute()
+            insert_row(Supervisor, experience=row, person=boss.id)
     return Receipt(work.action_id, label, (row,))
 
 
@@ -128,7 +127,7 @@ def add_objective(
         )
     label = f"{found.organisation}: objective {text}"
     with unit_of_work(book, label, origin=origin) as work:
-        row = insert(Objective, experience=found.id, text=text)
+        row = insert_row(Objective, experience=found.id, text=text)
     return Receipt(work.action_id, label, (row,))
 
 

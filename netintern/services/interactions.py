@@ -39,9 +39,6 @@ from netintern.services.entries import (
 )
 from netintern.services.queries.settings import calendar, rules
 from netintern.services.receipt import Receipt
-from netintern.services.records import (
-    insert,
-)
 from netintern.services.suggestions import Suggestion, named_people, write_named
 from netintern.storage.database import unit_of_work
 from netintern.storage.models import (
@@ -50,6 +47,7 @@ from netintern.storage.models import (
     Interaction,
     Obligation,
     QuestionAsked,
+    insert_row,
     now_ms,
 )
 from netintern.storage.probe import Book
@@ -145,12 +143,12 @@ def log_talk(
             _owe(interaction, person, obligation)
         for direction, kinds in (("asked", asks), ("gave", gifts)):
             for item in kinds:
-                insert(ExchangeItem, interaction=interaction, direction=direction, kind=item)
+                insert_row(ExchangeItem, interaction=interaction, direction=direction, kind=item)
         for promise in promises:
-            insert(Obligation, person=entry.ids[0], interaction=interaction, **promise)
+            insert_row(Obligation, person=entry.ids[0], interaction=interaction, **promise)
         for key in keys:
             for person in entry.ids:
-                insert(QuestionAsked, person=person, question_key=key, on_day=entry.on)
+                insert_row(QuestionAsked, person=person, question_key=key, on_day=entry.on)
         made = [write_named(book, entry.ids[0], interaction, known) for known in names]
     return Receipt(work.action_id, label, (interaction, *(row for row in made if row)))
 
@@ -258,7 +256,7 @@ def _owed(
 
 
 def _owe(interaction: int, person: int, new: NewObligation) -> None:
-    insert(
+    insert_row(
         Obligation,
         person=person,
         kind=new.kind,

@@ -8,7 +8,16 @@ from netintern.domain.errors import FieldError
 from netintern.domain.people import sort_name
 from netintern.domain.text import clean, fold
 from netintern.domain.vocabulary import HandleKind
-from netintern.storage.models import Handle, Person, PersonTag, Referral, Setting, Table, Tag, Tie
+from netintern.storage.models import (
+    Handle,
+    Person,
+    PersonTag,
+    Referral,
+    Setting,
+    Tag,
+    Tie,
+    insert_row,
+)
 from netintern.storage.probe import Book
 from netintern.storage.reads import facts
 
@@ -75,12 +84,6 @@ norm_of = handle_norm
 """What two spellings of one handle share."""
 
 
-def insert(model: type[Table], **columns: Any) -> int:
-    """The id of the new row."""
-    row: int = model.insert(**columns).execute()
-    return row
-
-
 def insert_person(
     name: str,
     *,
@@ -91,7 +94,7 @@ def insert_person(
     **columns: Any,
 ) -> int:
     """The id of a new person with everything by which they can be found."""
-    person = insert(
+    person = insert_row(
         Person,
         name=name,
         sort_name=sort_name(name),
@@ -108,7 +111,7 @@ def insert_person(
 def insert_handles(person: int, handles: Iterable[HandleDraft]) -> None:
     """Add ways to reach somebody."""
     for handle in handles:
-        insert(
+        insert_row(
             Handle,
             person=person,
             kind=handle.kind,
@@ -131,7 +134,7 @@ def set_tags(person: int, names: Sequence[str], present: Sequence[tuple[int, str
     rows = cast(Iterable[tuple[int, str]], Tag.select(Tag.id, Tag.name).tuples())
     known = {fold(name): row for row, name in rows}
     for folded, name in wanted.items():
-        row = known[folded] if folded in known else insert(Tag, name=name)
+        row = known[folded] if folded in known else insert_row(Tag, name=name)
         PersonTag.insert(person=person, tag=row).on_conflict_ignore().execute()
 
 
@@ -162,7 +165,7 @@ def set_referral(
     """Record that `by` suggested `person`, once a pair; a permission is only ever added."""
     known = None if is_new else facts.referral(book.connection, person, by)
     if known is None:
-        insert(
+        insert_row(
             Referral, person=person, by=by, interaction=interaction, may_mention=int(may_mention)
         )
     elif may_mention and not known[1]:
@@ -186,7 +189,7 @@ def set_tie(
     a, b = sorted((first, second))
     known = None if is_new else facts.tie(book.connection, a, b)
     if known is None:
-        return insert(Tie, a=a, b=b, level=level, kind=kind or None)
+        return insert_row(Tie, a=a, b=b, level=level, kind=kind or None)
     row, old_level, old_kind, deleted = known
     if raise_only and not deleted:
         level = max(level, old_level)

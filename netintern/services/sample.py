@@ -37,9 +37,9 @@ from netintern.storage.models import (
     QuestionAsked,
     Referral,
     Supervisor,
-    Table,
     Tag,
     Tie,
+    insert_row,
 )
 
 WEEKS_BEFORE = 5
@@ -99,7 +99,7 @@ class _Writer:
 
     def _person(self, person: SamplePerson) -> None:
         handles = [(kind, value) for kind, value in (("email", person.email),) if value]
-        self.ids[person.name] = row = _insert(
+        self.ids[person.name] = row = insert_row(
             Person,
             name=person.name,
             sort_name=sort_name(person.name),
@@ -119,7 +119,7 @@ class _Writer:
             ),
         )
         for kind, value in handles:
-            _insert(
+            insert_row(
                 Handle, person=row, kind=kind, value=value, norm=value, lasting=int(person.lasting)
             )
         for tag in person.tags:
@@ -130,11 +130,11 @@ class _Writer:
 
     def _tie(self, first: str, second: str, level: int) -> None:
         a, b = sorted((self.ids[first], self.ids[second]))
-        _insert(Tie, a=a, b=b, level=level)
+        insert_row(Tie, a=a, b=b, level=level)
 
     def _talk(self, talk: SampleTalk) -> None:
         day = self._day(talk)
-        row = _insert(
+        row = insert_row(
             Interaction,
             kind=talk.kind,
             purpose=talk.purpose,
@@ -147,11 +147,11 @@ class _Writer:
             who_else=None if talk.asked_names is None else int(talk.asked_names),
         )
         for name in talk.people:
-            Participant.insert(interaction=row, person=self.ids[name], on_day=day).execute()
+            insert_row(Participant, interaction=row, person=self.ids[name], on_day=day)
             self.latest[name] = row
         for direction, kinds in (("asked", talk.asked), ("gave", talk.gave)):
             for kind in kinds:
-                _insert(ExchangeItem, interaction=row, direction=direction, kind=kind)
+                insert_row(ExchangeItem, interaction=row, direction=direction, kind=kind)
         if talk.asked_names:
             self._suggestions(row, talk.people)
         if talk.kind in CONVERSATIONS and talk.weeks >= 0:
@@ -162,7 +162,7 @@ class _Writer:
         for person in PEOPLE:
             if person.via in by and person.name not in self.suggested:
                 self.suggested.add(person.name)
-                _insert(
+                insert_row(
                     Referral,
                     person=self.ids[person.name],
                     by=self.ids[person.via],
@@ -172,7 +172,7 @@ class _Writer:
 
     def _thanked(self, person: int, interaction: int, day: date) -> None:
         due = thanks_due(day, self.calendar)
-        _insert(
+        insert_row(
             Obligation, person=person, kind="thanks", due=due, interaction=interaction, done_on=due
         )
 
@@ -188,13 +188,13 @@ class _Writer:
         )
         self._set("Lars Nygård", cadence_days=21)
         for question in ("F02", "X06"):
-            _insert(
+            insert_row(
                 QuestionAsked,
                 person=self.ids["Ravi Menon"],
                 question_key=question,
                 on_day=self.monday - timedelta(days=20),
             )
-        _insert(
+        insert_row(
             Introduction,
             target=self.ids["Yara Haddad"],
             via=self.ids["Ingrid Solheim"],
@@ -234,7 +234,7 @@ class _Writer:
         direction: str = "mine",
         interaction: int | None = None,
     ) -> None:
-        _insert(
+        insert_row(
             Obligation,
             person=self.ids[name],
             kind=kind,
@@ -249,7 +249,7 @@ class _Writer:
 
     def _experience(self) -> None:
         start = self.monday - timedelta(weeks=WEEKS_BEFORE)
-        row = _insert(
+        row = insert_row(
             Experience,
             kind="internship",
             org=COMPANY,
@@ -257,15 +257,15 @@ class _Writer:
             starts=start,
             ends=start + timedelta(weeks=WEEKS_IN_ALL, days=-3),
         )
-        Supervisor.insert(experience=row, person=self.ids["Ingrid Solheim"]).execute()
+        insert_row(Supervisor, experience=row, person=self.ids["Ingrid Solheim"])
         for objective in (
             "Build one pipeline that somebody else runs",
             "Understand how the plants use the data",
             "Meet ten people outside my team",
         ):
-            _insert(Objective, experience=row, text=objective)
+            insert_row(Objective, experience=row, text=objective)
         for days, note in ((4, "Start small."), (25, "Good; keep mornings free.")):
-            _insert(
+            insert_row(
                 Checkin,
                 experience=row,
                 on_day=start + timedelta(days=days),
@@ -274,14 +274,8 @@ class _Writer:
             )
 
     def _week(self) -> None:
-        _insert(Block, person=self.ids["Tom Okafor"], on_day=self._workday_ahead(1), minutes=20)
+        insert_row(Block, person=self.ids["Tom Okafor"], on_day=self._workday_ahead(1), minutes=20)
         # 14 hours by the fourth and 54 by the ninth workday leave between none and a tenth of
         # slack at any time of the day, so that the sample always shows a tight week.
-        _insert(Commitment, name="Plant dashboard", due=self._workday_ahead(4), hours_left=14.0)
-        _insert(Commitment, name="Migration report", due=self._workday_ahead(9), hours_left=40.0)
-
-
-def _insert(model: type[Table], **columns: Any) -> int:
-    """The id of the new row."""
-    row: int = model.insert(**columns).execute()
-    return row
+        insert_row(Commitment, name="Plant dashboard", due=self._workday_ahead(4), hours_left=14.0)
+        insert_row(Commitment, name="Migration report", due=self._workday_ahead(9), hours_left=40.0)

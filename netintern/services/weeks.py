@@ -18,9 +18,8 @@ from netintern.services.checks import (
 )
 from netintern.services.queries.experiences import current
 from netintern.services.receipt import Receipt
-from netintern.services.records import insert
 from netintern.storage.database import unit_of_work
-from netintern.storage.models import Block, Checkin, Obligation, Override
+from netintern.storage.models import Block, Checkin, Obligation, Override, insert_row
 from netintern.storage.probe import Book
 from netintern.storage.reads import facts
 from netintern.storage.reads.facts import BlockFacts
@@ -64,7 +63,7 @@ def plan_block(
         name = person_of(book, person_id).name
     label = f"{name}: {length} min booked for {weekday_day(on, today)}"
     with unit_of_work(book, label, origin=origin) as work:
-        block = insert(
+        block = insert_row(
             Block, person=person_id, event=event, on_day=on, minutes=length, purpose=purpose
         )
     return Receipt(work.action_id, label, (block,))
@@ -129,7 +128,7 @@ def checkin(
     if day != today:
         label += f" on {weekday_day(day, today)}"
     with unit_of_work(book, label, origin=origin) as work:
-        row = insert(
+        row = insert_row(
             Checkin,
             experience=experience.id,
             on_day=day,
@@ -160,7 +159,7 @@ def override(
     name = None if person is None else person_of(book, person, "person").name
     label = f"Anyway{f' for {name}' if name else ''}: {clean(reason)}"
     with unit_of_work(book, label, origin=origin) as work:
-        row = insert(Override, on_day=day, person=person, reason=reason)
+        row = insert_row(Override, on_day=day, person=person, reason=reason)
     return Receipt(work.action_id, label, (row,))
 
 

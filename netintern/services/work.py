@@ -9,9 +9,8 @@ from netintern.domain.text import clean, fold
 from netintern.services.checks import name_of
 from netintern.services.queries.work import CommitmentLine, work_list
 from netintern.services.receipt import Receipt
-from netintern.services.records import insert
 from netintern.storage.database import unit_of_work
-from netintern.storage.models import Commitment, now_ms
+from netintern.storage.models import Commitment, insert_row, now_ms
 from netintern.storage.probe import Book
 
 MOST_HOURS: Final = 1000
@@ -43,7 +42,7 @@ def add_commitment(
     left = None if hours is None else _hours(hours)
     label = f"{name}: due {weekday_day(due, today)}" + ("" if left is None else f", {left:g} h")
     with unit_of_work(book, label, origin=origin) as work:
-        row = insert(Commitment, name=name, due=due, hours_left=left)
+        row = insert_row(Commitment, name=name, due=due, hours_left=left)
     return Receipt(work.action_id, label, (row,))
 
 

@@ -1,6 +1,13 @@
 """The tables of the book, in an order in which each one only refers to earlier ones."""
 
-from netintern.storage.models.base import Entity, Table, database, new_uid, now_ms
+from netintern.storage.models.base import (
+    Entity,
+    Table,
+    database,
+    insert_row,
+    new_uid,
+    now_ms,
+)
 from netintern.storage.models.experiences import (
     ChecklistTick,
     Experience,
@@ -94,6 +101,7 @@ __all__ = [
     "Tie",
     "UndoState",
     "database",
+    "insert_row",
     "new_uid",
     "now_ms",
 ]
