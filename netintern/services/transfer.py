@@ -208,7 +208,7 @@ class _Writer:
 
 
 def _writing_connection() -> sqlite3.Connection:
-    connection: sqlite3.Connection = database.connection()  # type: ignore[no-untyped-call]
+    connection: sqlite3.Connection = database.connection()
     return connection
 
 

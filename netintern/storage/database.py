@@ -268,7 +268,7 @@ def _writer(path: str) -> sqlite3.Connection:
 
 
 def _connection() -> sqlite3.Connection:
-    connection: sqlite3.Connection = database.connection()  # type: ignore[no-untyped-call]
+    connection: sqlite3.Connection = database.connection()
     return connection
 
 

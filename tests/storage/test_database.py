@@ -96,7 +96,7 @@ def test_nested_units_are_a_mistake(book: Book) -> None:
 
 def test_settings_of_the_writing_connection(book: Book) -> None:
     add_person(book, "Tom")
-    connection = database.database.connection()  # type: ignore[no-untyped-call]
+    connection = database.database.connection()
     for pragma, value in {
         "journal_mode": "wal",
         "synchronous": 2,
@@ -110,9 +110,9 @@ def test_settings_of_the_writing_connection(book: Book) -> None:
 
 def test_the_connection_is_kept_and_follows_the_book(book: Book, tmp_path: Path) -> None:
     add_person(book, "Tom")
-    first = database.database.connection()  # type: ignore[no-untyped-call]
+    first = database.database.connection()
     add_person(book, "Ana")
-    assert database.database.connection() is first  # type: ignore[no-untyped-call]
+    assert database.database.connection() is first
     with create_book(str(tmp_path / "other.db")) as other:
         add_person(other, "Uma")
         assert writer_path() == other.path
@@ -131,7 +131,7 @@ def test_one_wait_for_the_disk_an_action(
     for number in range(count):
         with unit_of_work(book, "add"):
             Person.create(name=str(number))
-            connection = database.database.connection()  # type: ignore[no-untyped-call]
+            connection = database.database.connection()
             levels.append(connection.execute("PRAGMA synchronous").fetchone()[0])
     # The first write to an empty log is synced by us, the others by SQLite.
     assert levels == [0, 2, 2]
@@ -142,7 +142,7 @@ def test_one_wait_for_the_disk_an_action(
 def test_a_failed_first_write_does_not_lower_the_safety(book: Book) -> None:
     with pytest.raises(ZeroDivisionError), unit_of_work(book, "add"):
         raise ZeroDivisionError
-    connection = database.database.connection()  # type: ignore[no-untyped-call]
+    connection = database.database.connection()
     assert connection.execute("PRAGMA synchronous").fetchone() == (2,)
 
 
