@@ -125,6 +125,25 @@ class Palette(NamedTuple):
     """The row of the cursor in another pane."""
 
 
+# Textual's own styles name these where a theme is made of the terminal's colours.
+_ANSI: Final[dict[str, str]] = dict.fromkeys(
+    (
+        "ansi-background",
+        "ansi-foreground",
+        "block-cursor-background",
+        "block-cursor-foreground",
+        "border-blurred",
+        "input-cursor-background",
+        "input-cursor-foreground",
+        "input-selection-background",
+        "input-selection-foreground",
+        "screen-selection-background",
+        "screen-selection-foreground",
+    ),
+    "ansi_default",
+)
+
+
 def _theme(name: str, colours: Mapping[str, str], *, dark: bool) -> Theme:
     plain = colours is _PLAIN
     return Theme(
@@ -143,6 +162,7 @@ def _theme(name: str, colours: Mapping[str, str], *, dark: bool) -> Theme:
         dark=dark,
         ansi=plain,
         variables={
+            **(_ANSI if plain else {}),
             **{f"ni-{role}": colour for role, colour in colours.items()},
             "input-cursor-text-style": "reverse",
             "block-cursor-text-style": "reverse" if plain else "bold",
