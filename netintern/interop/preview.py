@@ -74,11 +74,15 @@ class Preview(NamedTuple):
         return found
 
 
-def read_file(path: str) -> Incoming:
+def read_file(path: str, *, beside: Book | None = None) -> Incoming:
     """The people of a file in any known format, told apart by content.
 
-    Raises NoSuchFileError, NoPermissionError, and BadDataError for a file without people.
+    `beside` is the book that is open meanwhile. Raises NoSuchFileError, NoPermissionError, and
+    BadDataError for a file without people.
     """
+    # Closing any other handle of an open book would take SQLite's locks from it.
+    if beside is not None and os.path.exists(path) and os.path.samefile(path, beside.path):
+        raise BadDataError("That is the book itself.", "Name the file of another program.")
     data = sniff.to_utf8(sniff.unpack(sniff.read_bytes(path)))
     return read_bytes(data, os.path.basename(path))
 

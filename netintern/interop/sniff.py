@@ -2,6 +2,7 @@
 
 import codecs
 import io
+import os
 import re
 import zipfile
 import zlib
@@ -42,6 +43,8 @@ def read_bytes(path: str) -> bytes:
     Raises NoSuchFileError (also for a directory), NoPermissionError, and BadDataError for a file
     beyond MAX_BYTES.
     """
+    if os.path.isdir(path):
+        raise NoSuchFileError(f"'{path}' is a folder.", "Name a file inside it.")
     try:
         with open(path, "rb") as file:
             data = file.read(MAX_BYTES + 1)

@@ -8,6 +8,8 @@ import pytest
 
 from netintern.domain.errors import BadDataError, NoPermissionError, NoSuchFileError
 from netintern.interop import sniff
+from netintern.interop.preview import read_file
+from netintern.services.queries.book import Book
 
 TEXT = "Name,E-mail\nŁukasz,l@example.com\n"
 
@@ -92,3 +94,15 @@ def test_kinds_by_content() -> None:
     assert not sniff.starts_as_card(b"Name\nBEGIN:VCARD")
     assert sniff.holds_cards(b"Dear all,\nBEGIN:VCARD\nFN:A")
     assert sniff.starts_as_json(b' {"a": 1}')
+
+
+def test_a_folder_is_told_from_a_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(NoSuchFileError, match="is a folder"):
+        sniff.read_bytes(str(tmp_path))
+    with pytest.raises(NoSuchFileError, match="no file"):
+        sniff.read_bytes(str(tmp_path / "nothing.csv"))
+
+
+def test_the_open_book_is_not_read_as_a_file(book: Book) -> None:
+    with pytest.raises(BadDataError, match="book itself"):
+        read_file(book.path, beside=book)

@@ -28,7 +28,8 @@ def bring_in(place: Place) -> None:
 
         if not text.strip():
             raise FieldError("line", "The name of the file is missing.", "~/Downloads/x.csv")
-        read[:] = [read_file(os.path.expanduser(text.strip()))]
+        path = os.path.expanduser(text.strip())
+        read[:] = [read_file(path, beside=place.session.book)]
         return Receipt(0, "")
 
     def chosen(receipt: Receipt | None) -> None:
