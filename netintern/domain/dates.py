@@ -33,6 +33,15 @@ def parse_moment(text: str) -> Moment:
     return Moment(_iso(day, text), int(hours) * 60 + int(minutes))
 
 
+def parse_near_day(text: str, today: date) -> date:
+    """The day that `text` means, of those it can mean the one nearest to `today`.
+
+    For days that may lie on either side, as the first day of an internship. Raises UsageError.
+    """
+    days = (parse_day(text, today, prefer="past"), parse_day(text, today, prefer="future"))
+    return min(days, key=lambda day: abs((day - today).days))
+
+
 def parse_iso(text: str, field: str) -> date:
     """The day of a strict "YYYY-MM-DD"; FieldError for anything else."""
     found = _strict(text.strip())

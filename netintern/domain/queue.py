@@ -25,13 +25,14 @@ NO_LIMIT: Final = 7 * 24 * 60
 """Free minutes where nobody counts them."""
 
 _PLACE: Final[dict[Lane, int]] = {lane: place for place, lane in enumerate(LANES, 1)}
-_OWED_WORDS: Final[dict[ObligationKind, str]] = {
+OWED_WORDS: Final[dict[ObligationKind, str]] = {
     "thanks": "thank-you",
     "reply": "reply",
     "promise": "promise",
     "report": "report",
     "checkin": "check-in with the boss",
 }
+"""What an obligation is called in a sentence."""
 _THIN: Final[dict[Circle, str]] = {
     "field": "your field is thin",
     "adjacent": "adjacent fields are thin",
@@ -99,6 +100,8 @@ class QueueContext(NamedTuple):
     free_minutes: int = NO_LIMIT
     """Minutes left in this week."""
     rules: Rules = DEFAULT_RULES
+    bosses: frozenset[int] = frozenset()
+    """Who supervises the experience that runs now: seen every day, so never to be met first."""
 
 
 class QueueItem(NamedTuple):
@@ -122,6 +125,8 @@ class QueueItem(NamedTuple):
     planned_week: date | None
     """Start of the week into which the row fits; filled in after planning."""
     last_contact: date | None
+    more: int = 0
+    """Further obligations to the person that are due near; they take the row one by one."""
 
 
 class HiddenItem(NamedTuple):
@@ -212,9 +217,9 @@ def classify(person: QueuePerson, context: QueueContext) -> QueueItem | HiddenIt
         return hidden
     last = max(person.contact_days, default=None)
     if person.owed:
-        owed = _worst_owed(person.owed, context)
-        if owed is not None:
-            return _owe_row(person, owed, last, context)
+        near = _near_owed(person.owed, context)
+        if near:
+            return _owe_row(person, near, last, context)
     if person.unanswered or person.asked_on is not None:
         hidden = _waiting(person, context)
         if hidden is not None:
@@ -231,7 +236,7 @@ def _snoozed_or_let_go(person: QueuePerson, context: QueueContext) -> HiddenItem
     if until is not None and until > today:
         reason = f"snoozed until {short_day(until, today)}"
         if person.owed:
-            reason += f", with the {_OWED_WORDS[person.owed[0].kind]} you owe"
+            reason += f", with the {OWED_WORDS[person.owed[0].kind]} you owe"
         return HiddenItem(person.id, person.name, "snoozed", until, reason)
     if person.unanswered < rules.let_go_after or person.last_unanswered is None:
         return None
@@ -283,17 +288,18 @@ def _by_due(owed: Owed) -> tuple[date, int]:
     return owed.due, owed.id
 
 
-def _worst_owed(owed: tuple[Owed, ...], context: QueueContext) -> Owed | None:
-    """The obligation that is latest by its date; promises count only when they are near."""
+def _near_owed(owed: tuple[Owed, ...], context: QueueContext) -> list[Owed]:
+    """What is owed now, the latest by its date first; promises count only when they are near."""
     near = [
         one for one in owed if one.kind != "promise" or _is_near(context.today, one.due, context)
     ]
-    return min(near, key=_by_due, default=None)
+    return sorted(near, key=_by_due)
 
 
 def _owe_row(
-    person: QueuePerson, owed: Owed, last: date | None, context: QueueContext
+    person: QueuePerson, near: list[Owed], last: date | None, context: QueueContext
 ) -> QueueItem:
+    owed = near[0]
     late, reason = _owed_reason(owed, context)
     minutes = context.rules.minutes_obligation
     return QueueItem(
@@ -310,13 +316,14 @@ def _owe_row(
         permitted("owe", minutes, context.gate, context.free_minutes, context.rules),
         None,
         last,
+        len(near) - 1,
     )
 
 
 def _owed_reason(owed: Owed, context: QueueContext) -> tuple[int, str]:
     """Working days late, and the reason in words."""
     today, due = context.today, owed.due
-    what = _OWED_WORDS[owed.kind]
+    what = OWED_WORDS[owed.kind]
     if owed.text:
         what = f"{what}: {owed.text}"
     late = context.calendar.between(due, today)
@@ -367,10 +374,17 @@ def _rhythm_row(person: QueuePerson, last: date | None, context: QueueContext) -
     quiet = quiet_state(last, person.contact_days, person.cadence, today, rules)
     if quiet is None and due is not None and due <= today:
         return _due_row(person, (today - due).days, last, context)
+    if last is None and person.id in context.bosses:
+        return None
     if not person.met:
         urgency = person.path_score + _gap_of(person, context)
         reason = _grow_reason(person, context)
         return _row(person, "grow", "grow", rules.minutes_grow, urgency, reason, last, context)
+    if last is None and due is None:
+        # Met long ago, as an imported contact is: tracked, so there is something to begin.
+        reason = _with_thin_circle("no talk yet", person, context)
+        gap = _gap_of(person, context)
+        return _row(person, "grow", "grow", rules.minutes_grow, gap, reason, last, context)
     if quiet is None or last is None:
         return None
     kind: RowKind = "dormant" if quiet == "dormant" else "lapsed"
@@ -389,7 +403,10 @@ def _due_row(person: QueuePerson, past: int, last: date | None, context: QueueCo
 
 
 def _grow_reason(person: QueuePerson, context: QueueContext) -> str:
-    reason = person.way_in or "never met"
+    return _with_thin_circle(person.way_in or "never met", person, context)
+
+
+def _with_thin_circle(reason: str, person: QueuePerson, context: QueueContext) -> str:
     if person.circle is not None and _gap_of(person, context) > 0:
         reason = f"{reason}; {_THIN[person.circle]}"
     return reason

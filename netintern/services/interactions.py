@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypedDict
 
 from netintern.domain.dates import weekday_day
 from netintern.domain.errors import FieldError
 from netintern.domain.interactions import NewObligation, arising
+from netintern.domain.queue import OWED_WORDS
 from netintern.domain.text import clean, clean_note
 from netintern.domain.vocabulary import (
     ASK_KINDS,
@@ -59,6 +60,15 @@ SMALL_GROUP: Final = 4
 """Most people of a small group, without the user."""
 PROMISE_DAYS: Final = 7
 """Days until a promise without a date is due."""
+
+
+class PromiseRow(TypedDict):
+    """A promise as it is written."""
+
+    kind: str
+    direction: str
+    text: str
+    due: date
 
 
 class PromiseDraft(NamedTuple):
@@ -137,6 +147,7 @@ def log_talk(
     label = label_of(entry, title, today)
     if names:
         label += f", suggested {names_of([person.name for person in names])}"
+    label += _to_do(owed, promises, today)
     with unit_of_work(book, label, origin=origin) as work:
         interaction = write_entry(entry, effects)
         for person, obligation in owed:
@@ -217,12 +228,10 @@ def _minutes(entry: Entry, minutes: int | None) -> int:
     return minutes_of(minutes, low=0 if short else 1)
 
 
-def _promises(
-    book: Book, entry: Entry, drafts: Sequence[PromiseDraft]
-) -> tuple[dict[str, object], ...]:
+def _promises(book: Book, entry: Entry, drafts: Sequence[PromiseDraft]) -> tuple[PromiseRow, ...]:
     if drafts and not entry.people:
         raise FieldError("promised", "A promise needs somebody to whom it is made.")
-    rows: list[dict[str, object]] = []
+    rows: list[PromiseRow] = []
     for draft in drafts:
         text = clean(draft.text)
         if not text:
@@ -234,7 +243,8 @@ def _promises(
                 "Give a later day.",
             )
         due = draft.by or calendar(book).roll(entry.on + timedelta(days=PROMISE_DAYS))
-        direction = one_of(draft.direction, DIRECTIONS, "promised", "a direction")
+        one_of(draft.direction, DIRECTIONS, "promised", "a direction")
+        direction = draft.direction
         rows.append({"kind": "promise", "direction": direction, "text": text, "due": due})
     return tuple(rows)
 
@@ -253,6 +263,16 @@ def _owed(
         for obligation in new
         if not (obligation.kind == "thanks" and person in thanked)
     )
+
+
+def _to_do(
+    owed: Sequence[tuple[int, NewObligation]], promises: Sequence[PromiseRow], today: date
+) -> str:
+    """What the user owes after the talk, in words; each thing once, whoever gets it."""
+    dues = {OWED_WORDS[new.kind]: new.due for _, new in owed}
+    dues |= {row["text"]: row["due"] for row in promises if row["direction"] == "mine"}
+    words = [f"{what} by {weekday_day(due, today)}" for what, due in dues.items()]
+    return f"; to do: {', '.join(words)}" if words else ""
 
 
 def _owe(interaction: int, person: int, new: NewObligation) -> None:

@@ -9,7 +9,7 @@ from tests.cli.conftest import Cli
 
 ROW = [
     "id", "lane", "kind", "person_id", "person", "circle", "due", "minutes", "urgency", "reason",
-    "permitted", "planned_week",
+    "permitted", "planned_week", "more",
 ]  # fmt: skip
 
 

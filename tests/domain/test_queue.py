@@ -337,7 +337,27 @@ def test_due_today_and_urgency_that_stops_growing() -> None:
 
 def test_who_is_neither_shown_nor_hidden() -> None:
     assert classify(person(due="2026-07-02"), CONTEXT) is None
-    assert classify(person(last=None, met=True), CONTEXT) is None
+
+
+def test_somebody_met_but_never_spoken_to_is_there_to_begin_with() -> None:
+    found = row(person(last=None, met=True, circle="leaders"))
+    assert (found.lane, found.kind, found.reason) == (
+        "grow",
+        "grow",
+        "no talk yet; leaders are thin",
+    )
+    assert classify(person(last=None, met=True, due="2026-07-30"), CONTEXT) is None
+
+
+def test_further_obligations_are_counted() -> None:
+    owed = (
+        Owed(1, "thanks", date(2026, 7, 1), ""),
+        Owed(2, "promise", date(2026, 7, 3), "slides"),
+        Owed(3, "promise", date(2026, 9, 3), "far away"),
+    )
+    found = row(person(owed=owed))
+    assert (found.id, found.more) == ("o1", 1)
+    assert row(person(owed=owed[:1])).more == 0
 
 
 def test_a_follow_up_date_brings_back_somebody_never_contacted() -> None:

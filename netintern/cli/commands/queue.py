@@ -81,6 +81,7 @@ def _item_value(item: QueueItem) -> dict[str, object]:
         "reason": item.reason,
         "permitted": item.permitted,
         "planned_week": item.planned_week,
+        "more": item.more,
     }
 
 
@@ -94,7 +95,8 @@ def _print_rows(session: Session, items: Sequence[QueueItem]) -> None:
     rows = []
     lane = ""
     for item in items:
-        notes = ("" if item.permitted else "not now", _fits(item.planned_week, following))
+        more = f"and {item.more} more" if item.more else ""
+        notes = (more, "" if item.permitted else "not now", _fits(item.planned_week, following))
         rows.append(
             (
                 item.lane if item.lane != lane else "",

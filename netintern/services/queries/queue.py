@@ -178,6 +178,7 @@ def situation_for(book: Book, *, today: date, minute: int | None = None) -> Situ
         gate=gate.state,
         free_minutes=ledger.week(first_week).account.free,
         rules=rules,
+        bosses=frozenset() if span is None else frozenset(boss for boss, _ in span.bosses),
     )
     return Situation(context, ledger, gate, counts, first_week)
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from textual.widget import Widget
 
+from netintern.domain.dates import parse_near_day
 from netintern.domain.vocabulary import EXPERIENCE_KINDS
 from netintern.services.queries.experiences import ExperienceLine
 from netintern.services.receipt import Receipt
@@ -54,6 +55,7 @@ class ExperienceForm(Dialog[Receipt | None]):
             "First day",
             "start",
             today=today,
+            read=lambda text: parse_near_day(text, today),
             value="today" if current is None else current.starts.isoformat(),
         )
         ends = None if current is None else current.ends
@@ -61,6 +63,7 @@ class ExperienceForm(Dialog[Receipt | None]):
             "Last day",
             "end",
             today=today,
+            read=lambda text: parse_near_day(text, today),
             value="" if ends is None else ends.isoformat(),
             placeholder="28 aug",
             empty="no end yet",

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from netintern.services.experiences import add_experience
+from netintern.services.people import add_person
 from netintern.services.queries.queue import QueueView, queue_for, queue_people, refreshed
 from netintern.services.queries.status import status
 from netintern.storage.probe import Book
@@ -78,8 +80,8 @@ def test_future_talks_do_not_exist(book: Book, seed: Seed) -> None:
 
 
 def test_met_on_counts_as_met_but_not_as_contact(book: Book, seed: Seed) -> None:
-    seed.person("Ima Import", met_on="2024-01-01")
-    assert rows(book) == []
+    ima = seed.person("Ima Import", met_on="2024-01-01")
+    assert rows(book) == [(f"p{ima}", "grow", "Ima Import", "no talk yet")]
     assert hidden(book) == []
 
 
@@ -439,3 +441,12 @@ def test_a_queue_from_refreshed_people_is_the_queue(book: Book, seed: Seed) -> N
     seed.talk(5, "2026-06-29")
     people = refreshed(book, people, [5], today=TODAY)
     assert queue_for(book, today=TODAY, people=people) == view(book)
+
+
+def test_the_boss_is_nobody_to_be_met_first(book: Book) -> None:
+    boss = add_person(book, "Dana Boss", today=TODAY).ids[0]
+    assert [item.person for item in view(book).items] == ["Dana Boss"]
+    add_experience(
+        book, kind="internship", org="Acme", start=TODAY, supervisor=(boss,), today=TODAY
+    )
+    assert view(book).items == ()
