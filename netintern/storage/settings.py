@@ -13,8 +13,8 @@ from netintern.domain.errors import CannotCreateError
 class ScreenSettings(NamedTuple):
     """How the program looks and answers; every field has a default."""
 
-    theme: str = "auto"
-    """Name of a theme, or `auto` to follow the terminal."""
+    theme: str = "dark"
+    """`dark`, `light`, or `mono`; where NO_COLOR is set it is always mono."""
     glyphs: str = "auto"
     """`unicode`, `ascii`, or `auto`."""
     mouse: bool = True

@@ -83,7 +83,7 @@ class NetinternApp(Routes):
             self.exit()
         self._interrupted = now
         if isinstance(self.screen, Place):
-            self.screen.say("ctrl+c again leaves.", "note", "q leaves too")
+            self.screen.say("ctrl+c again leaves.")
 
     def _after_first_paint(self) -> None:
         if not gc.isenabled():

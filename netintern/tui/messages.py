@@ -64,11 +64,9 @@ class LogRequested(Message):
 class BlockRequested(Message):
     """Time is to be booked for somebody."""
 
-    def __init__(self, person_id: int, minutes: int) -> None:
+    def __init__(self, person_id: int) -> None:
         super().__init__()
         self.person_id = person_id
-        self.minutes = minutes
-        """Minutes proposed."""
 
 
 class SnoozeDayRequested(Message):

@@ -83,7 +83,9 @@ class PersonProvider(Provider):
 
 
 def _title(command: commands.Command) -> str:
-    return command.label.rstrip("…")
+    """The label, and the key that does the same."""
+    key = commands.key_of(command.id)
+    return f"{command.label.rstrip('…')}  {key}".rstrip()
 
 
 PROVIDERS = [CommandProvider, PersonProvider]

@@ -88,25 +88,37 @@ def wrap(text: str, cells: int, most: int) -> list[str]:
 def strip(runs: Iterable[Run], styles: Mapping[str, Style], cells: int) -> Strip:
     """The runs as one line of exactly so many cells, in the styles of the theme.
 
-    Blank runs take the style before them, and equal styles become one: less is sent.
+    Blanks take the style before them, and equal styles become one: less is sent, and no text but
+    the first of a line begins with a blank, which pictures of the screen would swallow.
     """
     parts: list[tuple[str, Style]] = []
     left = cells
     for text, role in (*runs, Run(" " * cells)):
         if left <= 0:
             break
-        shown = cut(text, left) if text.strip() else text[:left]
-        style = styles[role]
-        if parts and (parts[-1][1] is style or _is_blank_in(shown, parts[-1][1], style)):
-            parts[-1] = (parts[-1][0] + shown, parts[-1][1])
-        else:
-            parts.append((shown, style))
+        shown = cut(text, left) if text.strip(" ") else text[:left]
         left -= cell_len(shown)
+        word = shown.lstrip(" ")
+        _append(parts, shown[: len(shown) - len(word)], styles[role])
+        _append(parts, word, styles[role])
     return Strip([Segment(shown, style) for shown, style in parts], cells)
 
 
-def _is_blank_in(text: str, before: Style, style: Style) -> bool:
-    """Whether a blank looks the same in the style before it."""
+def _append(parts: list[tuple[str, Style]], text: str, style: Style) -> None:
+    """Add a piece to a line, to the last piece of it if it looks the same there."""
+    if not text:
+        return
+    if parts:
+        before, was = parts[-1]
+        if _looks_same(text, was, style) and (text.isspace() or not before.isspace()):
+            parts[-1] = (before + text, was)
+            return
+    parts.append((text, style))
+
+
+def _looks_same(text: str, before: Style, style: Style) -> bool:
+    if before is style:
+        return True
     return (
         not text.strip(" ")
         and before.bgcolor == style.bgcolor

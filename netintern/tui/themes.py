@@ -165,6 +165,12 @@ def _theme(name: str, colours: Mapping[str, str], *, dark: bool) -> Theme:
             **(_ANSI if plain else {}),
             **{f"ni-{role}": colour for role, colour in colours.items()},
             "input-cursor-text-style": "reverse",
+            "scrollbar": colours["line"],
+            "scrollbar-hover": colours["faint"],
+            "scrollbar-active": colours["faint"],
+            "scrollbar-background": colours["ground"],
+            "scrollbar-background-hover": colours["ground"],
+            "scrollbar-background-active": colours["ground"],
             "block-cursor-text-style": "reverse" if plain else "bold",
         },
     )
@@ -212,7 +218,7 @@ def _mono_palette() -> Palette:
             for role, attributes in _ATTRIBUTES.items()
         }
 
-    return Palette(styles(""), styles("reverse not dim"), styles("underline"))
+    return Palette(styles(""), styles("reverse not dim"), styles(""))
 
 
 class NoColour(LineFilter):

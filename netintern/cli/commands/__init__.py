@@ -33,7 +33,7 @@ GROUPS: Final[tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]] = (
             ("week", "week", "minutes, balance, and whether work comes first"),
             ("plan", "week", "book time for a person"),
             ("checkin", "week", "record the minutes that your boss agreed to"),
-            ("override", "week", "work anyway, with a reason"),
+            ("override", "week", "network although work comes first, with a reason"),
             ("work", "work", "what is due at work"),
             ("experience", "placement", "the internship: when, where, for whom, and what for"),
             ("calendar", "settings", "days without work"),

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from netintern.domain.errors import NetinternError
 from netintern.services.queries.book import Book
 from netintern.services.receipt import Receipt
-from netintern.tui.commands import SNOOZE_LETTERS
+from netintern.tui.commands import SNOOZE_LETTERS, key_of
 from netintern.tui.messages import (
     BlockRequested,
     BookChanged,
@@ -36,8 +36,6 @@ class Subject(NamedTuple):
     name: str
     item_id: str
     """ "o12" or "p7"."""
-    minutes: int = 30
-    """Minutes that a talk or a message would take."""
     is_checkin: bool = False
     reason: str = ""
     """Why they are in the queue, or why not."""
@@ -110,21 +108,21 @@ class PersonVerbs(Widget):
 
     def action_wait(self) -> None:
         """A message went out."""
-        if (who := self._who()) is not None:
+        if (who := self._row()) is not None:
             from netintern.services import followups
 
             self.act(who, lambda book: followups.wait(book, who.item_id, **self.session.stamp))
 
     def action_drop(self) -> None:
         """Drop the row."""
-        if (who := self._who()) is not None:
+        if (who := self._row()) is not None:
             from netintern.services import followups
 
             self.act(who, lambda book: followups.drop(book, who.item_id, **self.session.stamp))
 
     def action_snooze(self) -> None:
         """Ask for how long."""
-        if (who := self._who()) is not None:
+        if (who := self._row()) is not None:
             self.choose("snooze", SNOOZE_LETTERS, lambda letter: self._snooze(who, letter))
 
     def action_log(self) -> None:
@@ -135,37 +133,36 @@ class PersonVerbs(Widget):
     def action_book(self) -> None:
         """Open the form for a block of time."""
         if (who := self._somebody()) is not None:
-            self.post_message(BlockRequested(who[0], who[1].minutes))
+            self.post_message(BlockRequested(who))
 
     def action_open(self) -> None:
         """Open the page."""
         if (who := self._somebody()) is not None:
-            self.post_message(PersonChosen(who[0]))
+            self.post_message(PersonChosen(who))
 
     def action_note(self) -> None:
         """Ask for a line."""
         if (who := self._somebody()) is not None:
-            self.post_message(FieldRequested(who[0], "note"))
+            self.post_message(FieldRequested(who, "note"))
 
     def action_tag(self) -> None:
         """Ask for the tags."""
         if (who := self._somebody()) is not None:
-            self.post_message(FieldRequested(who[0], "tags"))
+            self.post_message(FieldRequested(who, "tags"))
 
     def action_cadence(self) -> None:
         """Ask for the days."""
         if (who := self._somebody()) is not None:
-            self.post_message(FieldRequested(who[0], "cadence"))
+            self.post_message(FieldRequested(who, "cadence"))
 
     def action_wish(self) -> None:
         """On or off the list of people to meet."""
-        book, who = self.session.book, self._somebody()
-        if book is None or who is None:
+        book, person = self.session.book, self._somebody()
+        if book is None or person is None:
             return
         from netintern.services import people
         from netintern.services.queries.people import person_page
 
-        person = who[0]
         wish = person_page(book, person, today=self.session.today).summary.wish
         stamp = self.session.stamp
         perform(
@@ -181,16 +178,25 @@ class PersonVerbs(Widget):
             self.post_message(Said("Nobody is selected here."))
         return who
 
-    def _somebody(self) -> tuple[int, Subject] | None:
-        """Id and subject, if it is a person."""
+    def _row(self) -> Subject | None:
+        """Whom a verb is about, if their row is not the check-in, which only its form ends."""
+        who = self._who()
+        if who is None or not who.is_checkin:
+            return who
+        self.post_message(Said("The check-in with the boss waits.", hint=self._checkin_hint))
+        return None
+
+    @property
+    def _checkin_hint(self) -> str:
+        return f"{key_of('person.done', self.session.keymap)} records it"
+
+    def _somebody(self) -> int | None:
+        """The id of whom a verb is about, if it is a person."""
         if (who := self._who()) is None:
             return None
         if who.person_id is None:
-            self.post_message(
-                Said("No supervisor is recorded yet.", "note", "B records a check-in")
-            )
-            return None
-        return who.person_id, who
+            self.post_message(Said("No supervisor is recorded yet.", hint=self._checkin_hint))
+        return who.person_id
 
     def _snooze(self, who: Subject, letter: str) -> None:
         if letter == "/":

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Final, cast
 
-from textual.containers import Container
 from textual.widget import Widget
 
 from netintern.domain.dates import WEEKDAYS, weekday_day
@@ -24,7 +23,6 @@ from netintern.tui.widgets.toast import Toast
 
 PANES: Final[tuple[commands.Place, ...]] = ("queue", "card", "week", "graph")
 """The panes, in the order of Tab."""
-_RIGHT: Final = ("week", "graph")
 _WIDTHS: Final[list[tuple[int, str]]] = [
     (0, "-tiny"),
     (30, "-narrow"),
@@ -32,8 +30,23 @@ _WIDTHS: Final[list[tuple[int, str]]] = [
     (100, "-two"),
     (160, "-three"),
 ]
-_HEIGHTS: Final[list[tuple[int, str]]] = [(0, "-tiny"), (6, "-flat"), (12, "-low"), (20, "-tall")]
+_HEIGHTS: Final[list[tuple[int, str]]] = [
+    (0, "-tiny"),
+    (6, "-flat"),
+    (12, "-low"),
+    (20, "-mid"),
+    (32, "-tall"),
+]
 """From so many cells and lines on, the screen has this class."""
+
+_Name = tuple[tuple[str, str], ...]
+_NAMES: Final[tuple[_Name, ...]] = (((" netintern", "strong"),), ())
+_DEMO_NAMES: Final[tuple[_Name, ...]] = (
+    ((" netintern", "strong"), ("  DEMO invented people, nothing is kept", "late")),
+    ((" netintern", "strong"), ("  DEMO", "late")),
+    ((" DEMO", "late"),),
+)
+"""What the top row begins with, the longest first."""
 
 
 class Desk(Place):
@@ -61,19 +74,13 @@ class Desk(Place):
 
     def compose_body(self) -> Iterable[Widget]:
         """One row of numbers, and the panes."""
-        yield Lines(id="top")
-        with Container(id="body"):
-            with Container(id="left"):
-                yield QueuePane(self.session)
-                yield CardPane(self.session)
-            with Container(id="right"):
-                yield WeekPane(self.session)
-                yield NetworkPane(self.session)
-        yield Lines(id="small")
+        self._take_classes()
+        week, card = WeekPane(self.session), CardPane(self.session)
+        middle = (card, week) if self.has_class("-three") else (week, card)
+        yield from (Lines(id="top"), QueuePane(self.session), *middle, NetworkPane(self.session))
 
     def on_mount(self) -> None:
         """Read what the first painting shows."""
-        self.query_one("#small", Lines).show([(Run("too small", "dim"),)])
         self.watch(self._queue, "at", self._show_card, init=False)
         self.watch(self._graph, "at", self._show_card, init=False)
         self.refresh_if_stale()
@@ -90,7 +97,11 @@ class Desk(Place):
             self.call_after_refresh(self._reread_rest)
 
     def on_resize(self) -> None:
-        """Once the panes are laid out anew, fill those that are seen now."""
+        """Put the card where it belongs, and once all is laid out fill what is seen now."""
+        card, week = self.query_one("#card"), self._week
+        first, second = (card, week) if self.has_class("-three") else (week, card)
+        if self.children.index(first) > self.children.index(second):
+            self.move_child(first, before=second)
         self.call_after_refresh(self._fit)
 
     def on_descendant_focus(self) -> None:
@@ -103,7 +114,8 @@ class Desk(Place):
     def action_pane(self, name: str) -> None:
         """To a pane; where there is no room for it, it gets the whole screen."""
         pane = cast(commands.Place, name)
-        if self._alone is not None or not self._is_seen(pane):
+        is_strip = pane == "card" and self.has_class("-one")
+        if self._alone is not None or is_strip or not self._is_seen(pane):
             self._show_alone(None if pane == "queue" else pane)
         self._pane(pane).focus()
 
@@ -155,21 +167,19 @@ class Desk(Place):
         self.action_pane(places[place])
 
     def _is_seen(self, name: commands.Place) -> bool:
-        pane = self._pane(name)
-        parent = pane.parent
-        return pane.display and (not isinstance(parent, Widget) or parent.display)
+        return self._pane(name).display
+
+    def _take_classes(self) -> None:
+        """Be laid out for this terminal at once, instead of again after the first painting."""
+        width, height = self.app.size
+        for size, steps in ((width, _WIDTHS), (height, _HEIGHTS)):
+            self.add_class([name for limit, name in steps if size >= limit][-1])
 
     def _show_alone(self, name: commands.Place | None) -> None:
         self._alone = name
         self.set_class(name is not None, "-zoomed")
         for pane in PANES:
             self._pane(pane).set_class(pane == name, "-alone")
-        if name is not None:
-            self.query_one("#left").set_class(name in _RIGHT, "-gone")
-            self.query_one("#right").set_class(name in _RIGHT, "-alone")
-        else:
-            self.query_one("#left").remove_class("-gone")
-            self.query_one("#right").remove_class("-alone")
         if name == "graph":
             self.call_after_refresh(self._reread_graph)
         if name == "card":
@@ -220,17 +230,18 @@ class Desk(Place):
     def _show_numbers(self) -> None:
         """The row at the top, and the counts at the right of the toast line."""
         cells = self.size.width
-        name: Line = (Run(" netintern", "strong"),)
-        if self.session.demo:
-            name = (*name, Run("  DEMO invented people, nothing is kept", "late"))
+        if self.has_class("-tiny"):
+            self.query_one("#top", Lines).show([(Run("too small", "dim"),)])
+            return
+        names = _DEMO_NAMES if self.session.demo else _NAMES
         week, queue = self._week.view, self._queue.view
         today = self.session.today
         middle: Line = ()
-        right: Line = (Run(weekday_day(today, today), "dim"), Run(" "))
+        days = (f"{weekday_day(today, today)} ", f"{WEEKDAYS[today.weekday()]} ", "")
         if week is not None and queue is not None:
             due = f"owe {queue.counts['owe']} · due {queue.counts['due']}"
             if cells < 60:
-                name = (Run(f" {due}", "strong"),)
+                names = (((f" {due}", "strong"),),)
                 middle = (Run(f"  {week.spent}/{week.budget} min", "ink"),)
             elif not self._is_seen("week"):
                 left = f"over by {week.over}" if week.over else f"{week.remaining} left"
@@ -242,10 +253,16 @@ class Desk(Place):
                 )
             counts = (Run(f"{due} · {week.spent}/{week.budget} min ", "faint"),)
             self.query_one("#toast", Toast).count(counts if cells >= 100 else ())
-        if width((*name, *middle, *right)) > cells:
-            right = (Run(WEEKDAYS[today.weekday()], "dim"), Run(" "))
-        gap = max(1, cells - width((*name, *middle, *right)))
-        self.query_one("#top", Lines).show([(*name, *middle, Run(" " * gap), *right)])
+        # What is least missed goes first: the name before the numbers, the day after them.
+        choices = [
+            (tuple(Run(*part) for part in name), Run(day, "dim")) for name in names for day in days
+        ]
+        name, right = next(
+            (choice for choice in choices if width((*choice[0], *middle, choice[1])) < cells),
+            choices[-1],
+        )
+        gap = max(1, cells - width((*name, *middle, right)))
+        self.query_one("#top", Lines).show([(*name, *middle, Run(" " * gap), right)])
 
     @staticmethod
     def _gate(state: str) -> Line:

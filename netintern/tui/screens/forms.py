@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from netintern.tui.session import Session
 
 
+TALK_MINUTES = 30
+"""Minutes proposed for a block."""
+
+
 def add_person(place: Place) -> None:
     """The form for a person."""
     from netintern.tui.dialogs.add_person import AddPerson
@@ -68,7 +72,7 @@ def log_talk(place: Place, person_id: int | None) -> None:
     place.app.push_screen(form, place.finished)
 
 
-def plan_block(place: Place, person_id: int, minutes: int) -> None:
+def plan_block(place: Place, person_id: int) -> None:
     """The form for a block of time."""
     from netintern.tui.dialogs.plan_block import PlanBlock
 
@@ -86,7 +90,7 @@ def plan_block(place: Place, person_id: int, minutes: int) -> None:
     form = PlanBlock(
         today=session.today,
         person=_person(session, person_id),
-        minutes=minutes,
+        minutes=TALK_MINUTES,
         week=week_for(book, today=session.today, minute=session.moment.minute),
         submit=submit,
     )
@@ -219,7 +223,7 @@ def override(place: Place) -> None:
         return session.write(lambda book: weeks.override(book, reason, **session.stamp))
 
     form = OneLine(
-        title="Work anyway", label="Why now? The reflection will show it.", submit=submit
+        title="Network anyway", label="Why now? The reflection will show it.", submit=submit
     )
     place.app.push_screen(form, place.finished)
 

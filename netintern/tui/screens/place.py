@@ -90,7 +90,8 @@ class Place(Screen[None]):
     def on_paste(self, event: events.Paste) -> None:
         """Pasted text is only for fields."""
         event.stop()
-        self.say("Pasted text is not read here.", "note", "a adds a person")
+        key = commands.key_of("any.add", self.session.keymap)
+        self.say("Pasted text is not read here.", "note", f"{key} adds a person")
 
     def on_said(self, message: Said) -> None:
         """A pane has something to say."""

@@ -48,7 +48,7 @@ class Routes(App[None]):
         """Open the form for a block of time."""
         from netintern.tui.screens import forms
 
-        self._open(lambda place: forms.plan_block(place, message.person_id, message.minutes))
+        self._open(lambda place: forms.plan_block(place, message.person_id))
 
     def on_snooze_day_requested(self, message: messages.SnoozeDayRequested) -> None:
         """Ask for the day."""

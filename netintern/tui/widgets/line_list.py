@@ -70,7 +70,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self._cursor = next((places[key] for key in wanted if key in places), None)
         if self._cursor is None and places:
             self._cursor = next(iter(places.values()))
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._keys))
+        self.virtual_size = Size(0, len(self._keys))
         self.redraw()
         self._scroll_to_cursor()
         self.at = self.cursor_key
@@ -110,7 +110,6 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Other widths need other lines; the cursor stays in sight."""
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._keys))
         self._drawn.clear()
         self._scroll_to_cursor()
 

@@ -126,7 +126,7 @@ def _talk(talk: CardTalk, cells: int) -> Line:
     runs: Line = (
         Run("   "),
         Run(fit(talk.day, 12 if talk.day[-1:].isdecimal() else 8), "dim"),
-        Run(fit(talk.what, 16), "ink"),
+        Run(fit(talk.what, 18), "ink"),
         Run(" "),
     )
     return (*runs, Run(cut(talk.learned, max(0, cells - width(runs) - 1)), "dim"))

@@ -13,7 +13,7 @@ from netintern.services.queries.book import Book
 from netintern.services.queries.queue import QueueView, queue_for, queue_people, refreshed
 from netintern.services.queries.settings import rules
 from netintern.services.receipt import Receipt
-from netintern.tui.commands import FILTER_LETTERS, MINUTE_LETTERS
+from netintern.tui.commands import COMMANDS, FILTER_LETTERS, MINUTE_LETTERS, key_of
 from netintern.tui.keymap import bindings
 from netintern.tui.messages import Said
 from netintern.tui.panes.queue.row import Look, heading, hidden_line, item_line, name_cells
@@ -91,7 +91,7 @@ class QueuePane(LineList, PersonVerbs):
         if isinstance(row, QueueItem):
             name = row.person or "your boss"
             is_checkin = row.kind == "checkin"
-            return Subject(row.person_id, name, row.id, row.minutes, is_checkin, row.reason)
+            return Subject(row.person_id, name, row.id, is_checkin, row.reason)
         return None
 
     def line(self, index: int, cells: int, *, here: bool) -> Line:
@@ -113,7 +113,7 @@ class QueuePane(LineList, PersonVerbs):
 
     def on_resize(self) -> None:
         """What is written where rows would be has to be wrapped anew."""
-        if not self._keys_of_rows():
+        if self.at is None:
             self._build()
 
     def action_skip(self) -> None:
@@ -139,7 +139,9 @@ class QueuePane(LineList, PersonVerbs):
         if letter == "m":
             self.choose("up to", MINUTE_LETTERS, self._limit)
             return
-        self._lane, self._minutes = lanes.get(letter), None
+        self._lane = lanes.get(letter)
+        if letter == "x":
+            self._minutes = None
         self._show_only()
 
     def _limit(self, digit: str) -> None:
@@ -175,7 +177,7 @@ class QueuePane(LineList, PersonVerbs):
         names = (row.person or "your boss" for row in shown)
         self._look = self._look._replace(name_cells=name_cells(names))
         self._name_pane()
-        self.show_rows(self._keys_of_rows(padded=True), prefer=prefer)
+        self.show_rows([self._key_of(row) for row in self._rows], prefer=prefer)
 
     def _next_row(self, before: list[_Row], cursor: int | None) -> str | None:
         """Where the cursor goes if the row under it is gone, or the last one that went is back."""
@@ -205,41 +207,43 @@ class QueuePane(LineList, PersonVerbs):
             rows += [_Heading(None, len(self.view.hidden)), *self.view.hidden]
         return rows
 
-    def _keys_of_rows(self, *, padded: bool = False) -> list[str | None]:
-        keys = [
-            row.id
-            if isinstance(row, QueueItem)
-            else f"p{row.person_id}"
-            if isinstance(row, HiddenItem)
-            else None
-            for row in self._rows
-        ]
-        return keys if padded else [key for key in keys if key]
+    @staticmethod
+    def _key_of(row: _Row) -> str | None:
+        if isinstance(row, QueueItem):
+            return row.id
+        return f"p{row.person_id}" if isinstance(row, HiddenItem) else None
 
     def _nothing(self) -> list[Line]:
         if self._lane or self._minutes is not None:
-            words, keys = "Nothing fits what is shown only.", [("f", "show something else")]
+            words, names = "Nothing is left of what is shown only.", ["queue.filter"]
         elif self.view is not None and self.view.hidden:
             words = "Nothing waits for you today. Back to work with a good conscience."
-            keys = [("N", "who is put off, and until when"), ("a", "add a person to meet")]
+            names = ["queue.hidden", "any.add"]
         else:
             words = "Nobody here yet. Whom would you like to meet, or did you meet this week?"
-            keys = [("a", "add a person"), ("/", "find somebody"), ("?", "all keys")]
+            names = ["any.add", "any.find", "any.help"]
+        labels = {command.id: command.label for command in COMMANDS}
+        keys = [(self._shown_key(name), labels[name]) for name in names]
         return empty_state(words, keys, cells=self.size.width)
+
+    def _shown_key(self, name: str) -> str:
+        return key_of(name, self.session.keymap)
 
     def _name_pane(self) -> None:
         """The title: counts of the lanes, or what is shown only; below, who is not due now."""
         counts = {} if self.view is None else self.view.counts
         shown = [f"{lane} {counts.get(lane, 0)}" for lane in LANES]
-        if self._lane:
-            shown = [f"only {self._lane} {counts.get(self._lane, 0)}", "f x everything"]
-        if self._minutes is not None:
+        if self._lane or self._minutes is not None:
+            limit = "" if self._minutes is None else f"up to {self._minutes} min"
+            only = ", ".join(filter(None, (self._lane, limit)))
             fitting = sum(isinstance(row, QueueItem) for row in self._rows)
-            whole = sum(counts.values())
-            shown = [f"up to {self._minutes} min: {fitting} of {whole}", "f x everything"]
+            shown = [
+                f"only {only}: {fitting} of {sum(counts.values())}",
+                f"{self._shown_key('queue.filter')} x everything",
+            ]
         title = Content.assemble(("1 Queue", "bold"), ("  " + " · ".join(shown), "$ni-dim"))
         hidden = 0 if self.view is None else len(self.view.hidden)
-        below = Content(f"not now {hidden} · N" if hidden else "")
+        below = Content(f"not now {hidden} · {self._shown_key('queue.hidden')}" if hidden else "")
         # A title that is set again is painted again, frame and all.
         if str(title.markup) != self.border_title:
             self.border_title = title

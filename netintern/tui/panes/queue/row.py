@@ -19,8 +19,10 @@ LANE_WORDS: Final[dict[Lane, str]] = {
     "grow": "people to meet, and how",
     "reconnect": "silent for long",
 }
-NARROW: Final = 58
+NARROW: Final = 46
 """Cells below which a row is only mark, day, and name."""
+USUAL: Final = 60
+"""Cells from which the minutes have a column."""
 ROOMY: Final = 84
 """Cells from which the last contact has a column."""
 _MOST_NAME: Final = 24
@@ -61,10 +63,12 @@ def item_line(item: QueueItem, look: Look, cells: int, *, here: bool) -> Line:
     left: Line = (
         *mark,
         Run(f"{glyph} ", (item.circle or "faint") if item.permitted else "off"),
-        Run(fit(who, look.name_cells), name),
+        Run(fit(who, min(look.name_cells, cells // 3)), name),
         Run("  "),
     )
-    right = [Run(fit_right(f"{item.minutes} min", 7), "dim" if item.permitted else "off")]
+    right: list[Run] = []
+    if cells >= USUAL:
+        right = [Run(fit_right(f"{item.minutes} min", 7), "dim" if item.permitted else "off")]
     if cells >= ROOMY:
         last = ago(item.last_contact, look.today) if item.last_contact else "-"
         right.insert(0, Run(fit_right(last, 7), "faint" if item.permitted else "off"))
@@ -77,15 +81,16 @@ def hidden_line(item: HiddenItem, look: Look, cells: int, *, here: bool) -> Line
     mark = Run(">  " if here else "   ", "accent")
     if cells < NARROW:
         return (mark, Run(cut(item.person, cells - 4), "off"))
-    until = short_day(item.until, look.today) if item.until else ""
-    room = cells - look.name_cells - 18
+    named = min(look.name_cells, cells // 3)
+    until = short_day(item.until, look.today) if item.until and cells >= ROOMY else ""
+    room = cells - named - 8 - (10 if until else 0)
     return (
         mark,
         Run("  "),
-        Run(fit(item.person, look.name_cells), "dim"),
+        Run(fit(item.person, named), "dim"),
         Run("  "),
         Run(fit(item.reason, room), "faint"),
-        Run(fit_right(until, 10), "faint"),
+        Run(fit_right(until, 10) if until else "", "faint"),
     )
 
 

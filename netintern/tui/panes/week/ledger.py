@@ -13,14 +13,14 @@ from netintern.tui.themes import circle_glyph
 _LABEL = 10
 
 
-def gate_lines(week: WeekView, cells: int) -> list[Line]:
-    """A banner while work comes first; nothing while there is room."""
+def gate_lines(week: WeekView, cells: int, key: str) -> list[Line]:
+    """A banner while work comes first, with the key for working anyway; else nothing."""
     if week.gate.state == "open" or not week.gate.reason:
         return []
     role = "banner" if week.gate.state == "blocked" else "late"
     parts = wrap(week.gate.reason, cells - 2, 3)
     lines: list[Line] = [(Run(fit(f" {part}", cells), role),) for part in parts]
-    return [*lines, (Run(" W", "key"), Run(" works anyway, with a reason", "faint"))]
+    return [*lines, (Run(f" {key}", "key"), Run(" network anyway, with a reason", "faint"))]
 
 
 def mix_words(counts: dict[Circle, int], next_circle: Circle) -> str:
@@ -46,11 +46,11 @@ def figure_lines(week: WeekView, today: date, cells: int, *, ascii_only: bool) -
     ]
 
 
-def commitment_lines(week: WeekView, today: date, cells: int) -> list[Line]:
-    """The open work commitments."""
+def commitment_lines(week: WeekView, today: date, cells: int, key: str) -> list[Line]:
+    """The open work commitments, or the key by which one is added."""
     if not week.commitments:
         return [
-            (Run(f" {'work':<{_LABEL}}", "faint"), Run("nothing due  ", "dim"), Run("C", "key"))
+            (Run(f" {'work':<{_LABEL}}", "faint"), Run("nothing due  ", "dim"), Run(key, "key"))
         ]
     lines: list[Line] = [(Run(" work", "faint"),)]
     return lines + [_commitment(line, today, cells) for line in week.commitments]
@@ -113,7 +113,7 @@ def _boss(week: WeekView, today: date) -> _Row | None:
 def _habit(week: WeekView) -> _Row | None:
     runs = [
         Run(f"{_count(week.talks, 'talk')} this week", "ink"),
-        Run(f", {_count(week.streak, 'week')} in a row", "ink"),
+        Run(f" · streak {_count(week.streak, 'week')}", "ink"),
     ]
     if week.listening.share is not None:
         runs.append(Run(f", they spoke {week.listening.share:.0%}", "ink"))

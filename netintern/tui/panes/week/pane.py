@@ -4,8 +4,10 @@ from datetime import date, timedelta
 
 from textual.content import Content
 
+from netintern.domain.dates import short_day
 from netintern.services.queries.settings import rules
 from netintern.services.queries.weeks import WeekView, week_for
+from netintern.tui.commands import key_of
 from netintern.tui.keymap import bindings
 from netintern.tui.messages import CheckinRequested, CommitmentsRequested, Said
 from netintern.tui.panes.verbs import perform
@@ -99,25 +101,26 @@ class WeekPane(Lines, can_focus=True):
             lambda book: settings.set_rule(book, "own_budget", str(wanted), **stamp),
         )
         if done and view.cap is not None and wanted > view.cap:
-            said = f"Your own budget is {wanted} min; the boss agreed to {view.cap}."
-            self.post_message(Said(said, "note", "B records a new agreement"))
+            said = f"Own budget {wanted} min, but the boss agreed to {view.cap}."
+            self.post_message(Said(said, "done", self.session.undo_hint))
 
     def _draw(self) -> None:
         week, cells = self._shown, self.size.width
         if week is None:
             words = "60 minutes a week until your boss has agreed to more."
-            self.show(empty_state(words, [("a", "add the first person")], cells=cells))
+            key = key_of("any.add", self.session.keymap)
+            self.show(empty_state(words, [(key, "add the first person")], cells=cells))
             return
         self._name_pane(week)
         self.show(self._lines_of(week, self.session.today, cells))
 
     def _lines_of(self, week: WeekView, today: date, cells: int) -> list[Line]:
-        ascii_only = self.session.ascii_only
+        ascii_only, keymap = self.session.ascii_only, self.session.keymap
         parts = [
-            gate_lines(week, cells),
+            [] if self._weeks else gate_lines(week, cells, key_of("any.override", keymap)),
             budget_lines(week, cells, ascii_only=ascii_only),
             [*day_lines(week, today, cells, ascii_only=ascii_only), *own_time_line(week)],
-            commitment_lines(week, today, cells),
+            commitment_lines(week, today, cells, key_of("week.work", keymap)),
             figure_lines(week, today, cells, ascii_only=ascii_only),
             history_lines(week, cells, ascii_only=ascii_only),
         ]
@@ -131,10 +134,10 @@ class WeekPane(Lines, can_focus=True):
     def _name_pane(self, week: WeekView) -> None:
         """The title says which week it is."""
         first, last = week.starts, week.ends
-        span = f"{first.day} {first:%b} - {last.day} {last:%b}"
-        name = f"{week.week}, {span}" if week.week else span
-        where = {0: "", -1: "last week", 1: "next week"}.get(self._weeks, f"{self._weeks:+} weeks")
-        words = "  " + " · ".join(filter(None, (name, where)))
+        far = f"{self._weeks:+} weeks"
+        name = {0: week.week or "", -1: "last week", 1: "next week"}.get(self._weeks, far)
+        span = f"{short_day(first, first)} - {short_day(last, last)}"
+        words = "  " + ", ".join(filter(None, (name, span)))
         title = Content.assemble(("2 Week", "bold"), (words, "$ni-dim"))
         if title.markup != (self.border_title or ""):
             self.border_title = title

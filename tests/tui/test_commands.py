@@ -1,0 +1,109 @@
+"""The table of commands: no clash, no dead key, and everything that shows keys comes from it."""
+
+import inspect
+from typing import Any
+
+import pytest
+from textual.binding import Binding
+
+from netintern.domain.vocabulary import LANES
+from netintern.tui import commands
+from netintern.tui.app import NetinternApp
+from netintern.tui.commands import COMMANDS, GROUPS, Command, Place, Where
+from netintern.tui.keymap import bindings, clashes
+from netintern.tui.panes.card.pane import CardPane
+from netintern.tui.panes.network.pane import NetworkPane
+from netintern.tui.panes.queue.pane import QueuePane
+from netintern.tui.panes.verbs import PersonVerbs
+from netintern.tui.panes.week.pane import WeekPane
+from netintern.tui.screens.desk import Desk
+from netintern.tui.screens.person import PersonScreen
+from netintern.tui.screens.place import Place as PlaceScreen
+from netintern.tui.screens.welcome import WelcomeScreen
+from netintern.tui.widgets.line_list import LineList
+
+HOMES: dict[Where, type[Any]] = {
+    "anywhere": PlaceScreen,
+    "desk": Desk,
+    "graph": NetworkPane,
+    "move": LineList,
+    "person": PersonVerbs,
+    "queue": QueuePane,
+    "week": WeekPane,
+    "welcome": WelcomeScreen,
+}
+"""The class that has the actions of a group."""
+NEVER = ("ctrl+b", "ctrl+a", "ctrl+s", "ctrl+o", "ctrl+space", "ctrl+h", "ctrl+i", "ctrl+j")
+"""Keys that multiplexers and terminals keep for themselves."""
+
+
+def test_no_two_commands_share_a_key_in_a_place() -> None:
+    assert clashes() == []
+
+
+def test_ids_are_unique() -> None:
+    ids = [command.id for command in COMMANDS]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_every_command_has_an_action(command: Command) -> None:
+    name = command.action.partition("(")[0]
+    home = NetinternApp if name.startswith("app.") else HOMES[command.where]
+    action = getattr(home, f"action_{name.removeprefix('app.')}", None)
+    assert inspect.isfunction(action)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_no_command_needs_a_key_that_does_not_arrive(command: Command) -> None:
+    keys = commands.keys_of(command)
+    assert not set(keys) & set(NEVER)
+    plain = [key for key in keys if "ctrl" not in key and "alt" not in key]
+    assert plain or not keys or command.id == "any.suspend"
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_help_is_one_sentence(command: Command) -> None:
+    assert command.help.endswith(".")
+    assert command.help[0].isupper()
+    assert len(command.help) <= 100
+
+
+@pytest.mark.parametrize("place", tuple(GROUPS))
+def test_hints_come_from_the_table(place: Place) -> None:
+    keys = {key for command in commands.of_place(place) for key in commands.keys_of(command)}
+    for key, label in commands.hints(place):
+        assert key in {commands.spoken(one) for one in keys}
+        assert label
+    assert commands.hints(place)[-1] == (":", "command")
+
+
+@pytest.mark.parametrize(
+    ("widget", "groups"),
+    [
+        (QueuePane, ("queue", "person")),
+        (WeekPane, ("week",)),
+        (NetworkPane, ("graph", "person")),
+        (CardPane, ("person",)),
+        (LineList, ("move",)),
+        (Desk, ("desk",)),
+        (PlaceScreen, ("anywhere",)),
+        (PersonScreen, ("person",)),
+        (WelcomeScreen, ("welcome",)),
+    ],
+)
+def test_every_binding_comes_from_the_table(widget: type[Any], groups: tuple[Where, ...]) -> None:
+    bound = {each.id for each in widget.BINDINGS if isinstance(each, Binding)}
+    assert bound == {each.id for each in bindings(*groups) if isinstance(each, Binding)}
+
+
+def test_the_second_letters_are_different_and_name_the_lanes() -> None:
+    for letters in (commands.SNOOZE_LETTERS, commands.FILTER_LETTERS, commands.MINUTE_LETTERS):
+        assert len({letter for letter, _ in letters}) == len(letters)
+    assert set(LANES) <= {label for _, label in commands.FILTER_LETTERS}
+
+
+def test_a_verb_that_goes_on_says_so_in_its_label() -> None:
+    labels = {command.id: command.label for command in COMMANDS}
+    for name in ("person.snooze", "person.log", "person.book", "any.add", "any.find"):
+        assert labels[name].endswith("…")
