@@ -1,16 +1,20 @@
 """The card of whoever is under the cursor, with the verbs for a person when it has the keyboard."""
 
+from __future__ import annotations
+
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from netintern.domain.dates import ago, short_day, weekday_day
 from netintern.domain.errors import NothingFoundError
 from netintern.domain.vocabulary import InteractionKind
-from netintern.services.queries.people import PersonPage, PromiseLine, Talk, person_page
 from netintern.tui.keymap import bindings
 from netintern.tui.panes.verbs import PersonVerbs, Subject
 from netintern.tui.session import Session
 from netintern.tui.widgets.person_card import Card, CardTalk, PersonCard
+
+if TYPE_CHECKING:
+    from netintern.services.queries.people import PersonPage, PromiseLine, Talk
 
 _KINDS: Final[dict[InteractionKind, str]] = {
     "one_on_one": "talk",
@@ -41,6 +45,8 @@ class CardPane(PersonCard, PersonVerbs, can_focus=True):
         self._page = None
         if book is not None and person_id is not None:
             try:
+                from netintern.services.queries.people import person_page
+
                 self._page = person_page(book, person_id, today=self.session.today)
             except NothingFoundError:
                 self._page = None

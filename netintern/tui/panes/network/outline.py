@@ -1,16 +1,20 @@
 """How a row of the snowball looks at every width: its place in the tree, who, how far it led."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
 
 from netintern.domain.dates import ago
-from netintern.services.queries.network import SnowballRow
 from netintern.tui.panes.network.tints import bar_role, name_role
 from netintern.tui.text import Line, Run, cut, fit_right, width
 from netintern.tui.themes import circle_glyph
+
+if TYPE_CHECKING:
+    from netintern.services.queries.network import SnowballRow
 
 LEVELS: Final = 12
 """Levels that are indented at most; what hangs deeper is told in words."""

@@ -1,8 +1,10 @@
 """The snowball: who suggested whom, how far each of them led, and the way to those still unmet."""
 
+from __future__ import annotations
+
 from bisect import bisect_left
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 from textual.geometry import Region
@@ -10,12 +12,6 @@ from textual.strip import Strip
 
 from netintern.domain.dates import ago
 from netintern.domain.errors import NetinternError
-from netintern.services.queries.network import (
-    SnowballRow,
-    no_way_reason,
-    snowball_tree,
-    ways_in,
-)
 from netintern.tui.keymap import bindings
 from netintern.tui.messages import Said
 from netintern.tui.panes.network.outline import Foot, Forest, Look, foot_line, row_line
@@ -26,6 +22,9 @@ from netintern.tui.text import Line, strip
 from netintern.tui.themes import Palette
 from netintern.tui.widgets.empty_state import empty_state
 from netintern.tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from netintern.services.queries.network import SnowballRow
 
 FOOT_FROM = 6
 """Lines from which the bottom one says what to do about whoever is under the cursor."""
@@ -63,6 +62,8 @@ class NetworkPane(LineList, PersonVerbs):
     def reread(self) -> None:
         """Read the tree again; cursor and folds stay."""
         book = self.session.book
+        from netintern.services.queries.network import snowball_tree
+
         rows = () if book is None else snowball_tree(book, today=self.session.today)
         self._forest = Forest(rows)
         self._folded &= self._forest.place.keys()
@@ -244,6 +245,8 @@ class NetworkPane(LineList, PersonVerbs):
             return Foot()
         who = f"to meet {row.name}: "
         try:
+            from netintern.services.queries.network import no_way_reason, ways_in
+
             ways = ways_in(book, row.id, today=self.session.today)
             if not ways:
                 reason = no_way_reason(book, row.id, today=self.session.today)

@@ -1,12 +1,17 @@
 """The week in bars: the budget, and the days with what was done and what is booked."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
 
 from netintern.domain.dates import WEEKDAYS
 from netintern.domain.people import short_name
-from netintern.services.queries.weeks import DayLine, WeekView
 from netintern.tui.text import Line, Run, cut, fit, fit_right, width
 from netintern.tui.widgets.bar import bar, spark
+
+if TYPE_CHECKING:
+    from netintern.services.queries.weeks import DayLine, WeekView
 
 _DAY_BAR = 8
 

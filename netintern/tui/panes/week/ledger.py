@@ -1,14 +1,19 @@
 """The week in figures: the gate, how broad the network is, the snowball, the boss, the work."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
 
 from netintern.domain.dates import ago, short_day, weekday_day
 from netintern.domain.settings import DEFAULT_RULES
 from netintern.domain.vocabulary import CIRCLES, Circle
-from netintern.services.queries.weeks import WeekView
-from netintern.services.queries.work import CommitmentLine
 from netintern.tui.text import Line, Run, fit, fit_right, safe, whole, wrap
 from netintern.tui.themes import circle_glyph
+
+if TYPE_CHECKING:
+    from netintern.services.queries.weeks import WeekView
+    from netintern.services.queries.work import CommitmentLine
 
 _LABEL = 10
 

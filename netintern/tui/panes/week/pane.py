@@ -1,12 +1,14 @@
 """The week: what was agreed, spent and booked, whether work comes first, how broad it all is."""
 
+from __future__ import annotations
+
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from netintern.domain.dates import short_day
 from netintern.services.queries.settings import rules
-from netintern.services.queries.weeks import WeekView, week_for
 from netintern.tui.commands import key_of
 from netintern.tui.keymap import bindings
 from netintern.tui.messages import CheckinRequested, CommitmentsRequested, Said
@@ -22,6 +24,9 @@ from netintern.tui.session import Session
 from netintern.tui.text import Line
 from netintern.tui.widgets.empty_state import empty_state
 from netintern.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from netintern.services.queries.weeks import WeekView
 
 STEP = 15
 """Minutes by which + and - change the own budget."""
@@ -46,6 +51,8 @@ class WeekPane(Lines, can_focus=True):
         if book is None:
             self.view = self._shown = None
         else:
+            from netintern.services.queries.weeks import week_for
+
             moment = self.session.moment
             self.view = week_for(book, today=moment.day, minute=moment.minute)
             self._shown = self.view
