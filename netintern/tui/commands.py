@@ -322,7 +322,15 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "",
         "app.experience",
         "internship…",
-        "The internship: organisation, first and last day, supervisor.",
+        "The internship or other experience: organisation, first and last day, supervisor.",
+    ),
+    Command(
+        "any.import",
+        "anywhere",
+        "",
+        "app.bring_in",
+        "import…",
+        "Bring people in from a file: vCard, CSV, or LinkedIn's Connections.csv.",
     ),
     Command(
         "any.help",
