@@ -44,9 +44,14 @@ class CommandProvider(Provider):
         screen = self.screen
         if not isinstance(screen, Here):
             return ()
+        found = {command.id: command for command in commands.of_place(screen.here)}
+        if screen.query("#week"):
+            # What belongs to the week is looked for from wherever one is.
+            week = (command for command in commands.COMMANDS if command.where == "week")
+            found |= {command.id: command for command in week}
         return (
             command
-            for command in commands.of_place(screen.here)
+            for command in found.values()
             if command.where != "move" and command.id not in ("any.palette", "any.back")
         )
 
@@ -56,7 +61,7 @@ class CommandProvider(Provider):
             return
         # The pane that has the keyboard has the action, or the screen around it.
         node = self.focused or self.screen
-        for target in node.ancestors_with_self:
+        for target in (*node.ancestors_with_self, *self.screen.query("#week")):
             if hasattr(target, f"action_{command.action.partition('(')[0]}"):
                 await self.app.run_action(command.action, target)
                 return

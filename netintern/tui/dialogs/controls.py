@@ -347,7 +347,8 @@ class Choice(_Options):
         """The keys and what they choose, for a line of help."""
         runs: list[Run] = []
         for option in self.options:
-            runs += [Run(option.key, "key"), Run(f" {option.label}  ", "faint")]
+            label = option.label.removeprefix(f"{option.key} ")
+            runs += [Run(option.key, "key"), Run(f" {label}  ", "faint")]
         return (*runs, Run("Backspace none" if self.optional else "", "faint"))
 
     def choose(self, value: str) -> None:

@@ -69,7 +69,7 @@ class ExperienceForm(Dialog[Receipt | None]):
             empty="no end yet",
         )
         bosses = () if current is None else current.supervisors
-        self._boss = PeopleField(names, people=bosses, several=True)
+        self._boss = PeopleField(names, people=bosses, several=True, further="and another?")
 
     def rows(self) -> Iterable[Widget]:
         """Where, what, when, and with whom."""

@@ -55,15 +55,17 @@ class PeopleField(Widget):
         several: bool = False,
         most: int = 5,
         placeholder: str = "a name",
+        further: str = "and who else?",
         id: str | None = None,
     ) -> None:
-        """`most`: how many names are offered at a time."""
+        """`most`: how many names are offered at a time; `further`: asked once there is one."""
         super().__init__(id=id)
         self._names = names
         self._people = list(people)
         self._several = several
         self._most = most
         self._placeholder = placeholder
+        self._further = further
         self._hits: tuple[Hit, ...] = ()
         self._at = 0
         self._looked_for = ""
@@ -211,7 +213,7 @@ class PeopleField(Widget):
         if (margin.top, margin.left) != (top, left):
             self._typed.styles.margin = (top, 0, 0, left)
         more = self._several and self._people
-        self._typed.placeholder = "and who else?" if more else self._placeholder
+        self._typed.placeholder = self._further if more else self._placeholder
         self.refresh(layout=True)
 
     def _chosen(self, cells: int) -> list[Line]:

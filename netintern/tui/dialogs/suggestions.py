@@ -176,7 +176,7 @@ def _says_more(text: str) -> bool:
 
 def _help(choice: Choice) -> Line:
     question = {
-        "knows": "they are ",
+        "knows": "how well they know each other: ",
         "mention": "may I say who sent me? ",
     }
     asked = next((words for name, words in question.items() if choice.has_class(name)), "")

@@ -92,6 +92,12 @@ class Routes(App[None]):
 
         self._open(forms.experience)
 
+    def action_bring_in(self) -> None:
+        """Ask for a file with people."""
+        from netintern.tui.screens.importing import bring_in
+
+        bring_in(self.place)
+
     def action_find(self) -> None:
         """Open the search; whoever is chosen is opened."""
         from netintern.tui.screens.find import FindScreen

@@ -9,7 +9,7 @@ from netintern.domain.dates import Moment
 from netintern.domain.queue import HiddenItem, QueueItem, QueuePerson
 from netintern.domain.vocabulary import LANES, Lane
 from netintern.domain.week import week_start
-from netintern.services.queries.book import Book
+from netintern.services.queries.book import Book, statistics
 from netintern.services.queries.queue import QueueView, queue_for, queue_people, refreshed
 from netintern.services.queries.settings import rules
 from netintern.services.receipt import Receipt
@@ -219,12 +219,24 @@ class QueuePane(LineList, PersonVerbs):
         elif self.view is not None and self.view.hidden:
             words = "Nothing waits for you today. Back to work with a good conscience."
             names = ["queue.hidden", "any.add"]
+        elif known := self._known():
+            words = (
+                f"Nobody is tracked, and {known} remembered: imported people wait here for nothing."
+                " Find those you want to keep in touch with and put them on the list to meet."
+            )
+            names = ["any.find", "person.wish", "any.add"]
         else:
             words = "Nobody here yet. Whom would you like to meet, or did you meet this week?"
             names = ["any.add", "any.find", "any.help"]
         labels = {command.id: command.label for command in COMMANDS}
         keys = [(self._shown_key(name), labels[name]) for name in names]
         return empty_state(words, keys, cells=self.size.width)
+
+    def _known(self) -> str:
+        """How many people the book holds, in words; empty for none."""
+        book = self.session.book
+        people = 0 if book is None else statistics(book).people
+        return f"{people} people are" if people > 1 else "one person is" if people else ""
 
     def _shown_key(self, name: str) -> str:
         return key_of(name, self.session.keymap)
