@@ -23,10 +23,10 @@ def test_missing_file_gives_the_defaults(tmp_path: Path) -> None:
 
 
 def test_reads_what_is_there(tmp_path: Path) -> None:
-    text = 'theme = "dark"\nmouse = false\nbackups_daily = 3\n[keys]\n"queue.snooze" = "S"\n'
+    text = 'theme = "light"\nmouse = false\nbackups_daily = 3\n[keys]\n"queue.snooze" = "S"\n'
     settings, complaints = _load(tmp_path, text)
     assert complaints == ()
-    assert settings.theme == "dark"
+    assert settings.theme == "light"
     assert not settings.mouse
     assert settings.backups_daily == 3
     assert settings.keys == {"queue.snooze": "S"}
@@ -67,8 +67,8 @@ def test_save_writes_changes_only_and_privately(tmp_path: Path) -> None:
     path = tmp_path / "config" / "settings.toml"
     save(str(path), DEFAULTS)
     assert path.read_text() == ""
-    save(str(path), DEFAULTS._replace(theme="dark", mouse=False, keys={"a.b": "x"}))
-    assert path.read_text() == 'theme = "dark"\nmouse = false\n\n[keys]\n"a.b" = "x"\n'
+    save(str(path), DEFAULTS._replace(theme="light", mouse=False, keys={"a.b": "x"}))
+    assert path.read_text() == 'theme = "light"\nmouse = false\n\n[keys]\n"a.b" = "x"\n'
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [entry.name for entry in path.parent.iterdir()] == ["settings.toml"]
 

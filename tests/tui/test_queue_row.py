@@ -118,3 +118,15 @@ def test_the_column_of_names_is_as_wide_as_needed() -> None:
     assert name_cells(["Jo"]) == 12
     assert name_cells(["Mei Tanaka 田中", "Jo"]) == 15
     assert name_cells(["x" * 90]) == 24
+
+
+def test_a_long_reason_keeps_its_day() -> None:
+    promise = ROW._replace(lane="owe", reason="promise: the article on schema drift, by Thu 2 Jul")
+    line = _text(item_line(promise, LOOK, 70, here=False))
+    assert "promise: the art" in line
+    assert "…, by Thu 2 Jul" in line
+
+
+def test_what_else_is_owed_is_counted() -> None:
+    thanks = ROW._replace(lane="owe", reason="thank-you, due today", more=2)
+    assert "thank-you, due today · 2 more" in _text(item_line(thanks, LOOK, 80, here=False))

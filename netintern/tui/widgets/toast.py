@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from textual.timer import Timer
 
-from netintern.tui.text import Line, Run, fit, width
+from netintern.tui.text import Line, Run, cut, fit, width
 from netintern.tui.widgets.lines import Lines
 
 SECONDS = 5.0
@@ -17,7 +17,8 @@ class Toast(Lines):
 
     def __init__(self, *, id: str | None = None, ascii_only: bool = False) -> None:
         super().__init__(id=id)
-        self._left: Line = ()
+        self._said: tuple[Run, Run, Run] | None = None
+        """The sign, the sentence, and what to do next."""
         self._right: Line = ()
         self._ascii = ascii_only
         self._timer: Timer | None = None
@@ -27,8 +28,11 @@ class Toast(Lines):
         sign, role = _SIGNS[tone]
         if self._ascii:
             sign = sign.replace("✓", "*")
-        runs = (Run(f" {sign}", role), Run(text, "ink" if tone == "done" else role))
-        self._left = (*runs, Run(f"  {hint}" if hint else "", "faint"))
+        self._said = (
+            Run(f" {sign}", role),
+            Run(text, "ink" if tone == "done" else role),
+            Run(f"  {hint}" if hint else "", "faint"),
+        )
         self._draw()
         if self._timer is not None:
             self._timer.stop()
@@ -36,7 +40,7 @@ class Toast(Lines):
 
     def clear(self) -> None:
         """Take the sentence away."""
-        self._left = ()
+        self._said = None
         self._draw()
 
     def count(self, runs: Iterable[Run]) -> None:
@@ -50,7 +54,16 @@ class Toast(Lines):
 
     def _draw(self) -> None:
         cells = self.size.width
-        right = self._right if width(self._left) + width(self._right) + 3 <= cells else ()
-        gap = cells - width(self._left) - width(right) - 1
+        left = self._fitted(cells)
+        right = self._right if width(left) + width(self._right) + 3 <= cells else ()
+        gap = cells - width(left) - width(right) - 1
         middle = (Run(fit("", gap)),) if right and gap > 0 else ()
-        self.show([(*self._left, *middle, *right)])
+        self.show([(*left, *middle, *right)])
+
+    def _fitted(self, cells: int) -> Line:
+        """A long sentence is cut, so that what to do next is never lost."""
+        if self._said is None:
+            return ()
+        sign, text, hint = self._said
+        room = cells - width((sign, hint)) - 1
+        return (sign, text._replace(text=cut(text.text, max(0, room))), hint)

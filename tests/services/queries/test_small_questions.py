@@ -68,7 +68,7 @@ def test_every_rule_is_described(book: Book, seed: Seed) -> None:
 
 def test_screen_settings_of_a_missing_file() -> None:
     settings, complaints = screen_settings("/nowhere/settings.toml")
-    assert settings.theme == "auto"
+    assert settings.theme == "dark"
     assert complaints == ()
 
 

@@ -26,6 +26,7 @@ USUAL: Final = 60
 ROOMY: Final = 84
 """Cells from which the last contact has a column."""
 _MOST_NAME: Final = 24
+_LONGEST_DAY: Final = len("12 working days late")
 
 
 class Look(NamedTuple):
@@ -95,13 +96,23 @@ def hidden_line(item: HiddenItem, look: Look, cells: int, *, here: bool) -> Line
 
 
 def _why(item: QueueItem, look: Look, room: int, ink: str) -> Line:
-    """The reason, and behind it the week into which the row fits, if not into this one."""
+    """The reason; behind it how much more is owed, and the week into which the row fits."""
+    behind = f" · {item.more} more" if item.more else ""
+    reason = _shortened(item.reason, room - cell_len(behind))
     fits = _fits(item.planned_week, look.week) if item.permitted else ""
-    reason = cut(item.reason, room)
-    if fits and cell_len(reason) + cell_len(fits) <= room:
-        rest = room - cell_len(reason) - cell_len(fits)
-        return (Run(reason, ink), Run(fits, "faint"), Run(" " * rest))
-    return (Run(fit(reason, room), ink),)
+    if fits and cell_len(reason) + cell_len(behind) + cell_len(fits) <= room:
+        behind += fits
+    rest = max(0, room - cell_len(reason) - cell_len(behind))
+    return (Run(reason, ink), Run(behind, "faint"), Run(" " * rest))
+
+
+def _shortened(reason: str, room: int) -> str:
+    """A reason that is too long loses its middle: what is due is worth little without the day."""
+    what, comma, when = reason.rpartition(", ")
+    left = room - cell_len(comma + when)
+    if cell_len(reason) <= room or len(when) > _LONGEST_DAY or left < len(when):
+        return cut(reason, room)
+    return cut(what, left) + comma + when
 
 
 def _fits(planned: date | None, week: date) -> str:
