@@ -15,6 +15,7 @@ def netintern(*arguments: str) -> list[str]:
 
 def synthetic(directory: str, people: int, tracked: int = 300) -> str:
     """The path of a synthetic book of that size, made if it is not there yet."""
+    tracked = min(tracked, people)
     path = os.path.join(directory, f"people-{people}-{tracked}.db")
     if not os.path.exists(path):
         command = netintern(
