@@ -6,12 +6,14 @@ from typing import Any, Final
 
 from netintern.domain.dates import short_day
 from netintern.domain.errors import FieldError
+from netintern.domain.settings import DEFAULT_RULES
 from netintern.domain.text import clean
 from netintern.domain.vocabulary import EXPERIENCE_KINDS
-from netintern.services.checks import name_of, one_of, people_of
+from netintern.services.checks import WEEK_MINUTES, name_of, one_of, people_of, within
 from netintern.services.keep import KEEP, Keep
 from netintern.services.queries.experiences import ExperienceLine, current, experiences
 from netintern.services.receipt import Receipt
+from netintern.services.records import store_setting
 from netintern.storage.database import unit_of_work
 from netintern.storage.models import Experience, Objective, Supervisor, insert_row, now_ms
 from netintern.storage.probe import Book
@@ -30,17 +32,19 @@ def add_experience(
     end: date | None = None,
     supervisor: Sequence[int] = (),
     title: str = "",
+    own_budget: int | Keep | None = KEEP,
     today: date,
     origin: str = "cli",
 ) -> Receipt:
     """Record an internship or the like; it may lie ahead, overlap another, and have no end yet.
 
-    Raises FieldError for an unknown kind or supervisor, a missing organisation, and an end before
-    the start.
+    `own_budget` sets the own minutes a week in the same step. Raises FieldError for an unknown
+    kind or supervisor, a missing organisation, an end before the start, and impossible minutes.
     """
     one_of(kind, EXPERIENCE_KINDS, "kind", "a kind of experience")
     org = name_of(org, "org", "The organisation")
     _in_order(start, end)
+    _possible(own_budget)
     bosses = people_of(book, supervisor, "supervisor")
     label = f"{org}: {kind.replace('_', ' ')} from {short_day(start, today)}"
     if end is not None:
@@ -49,6 +53,7 @@ def add_experience(
         row = insert_row(Experience, kind=kind, org=org, title=clean(title), starts=start, ends=end)
         for boss in bosses:
             insert_row(Supervisor, experience=row, person=boss.id)
+        _set_own_budget(own_budget)
     return Receipt(work.action_id, label, (row,))
 
 
@@ -62,6 +67,7 @@ def edit_experience(
     start: date | Keep = KEEP,
     end: date | Keep | None = KEEP,
     supervisor: Sequence[int] | Keep = KEEP,
+    own_budget: int | Keep | None = KEEP,
     today: date,
     origin: str = "cli",
 ) -> Receipt:
@@ -82,6 +88,7 @@ def edit_experience(
     if not isinstance(end, Keep):
         columns["ends"] = end
     _in_order(columns.get("starts", old.starts), columns.get("ends", old.ends))
+    _possible(own_budget)
     present = {boss.id for boss in old.supervisors}
     wanted = present
     if not isinstance(supervisor, Keep):
@@ -91,6 +98,7 @@ def edit_experience(
         if columns:
             Experience.update(**columns).where(Experience.id == experience_id).execute()
         _set_supervisors(experience_id, present, wanted)
+        _set_own_budget(own_budget)
     return Receipt(work.action_id if work.changed else 0, label, (experience_id,))
 
 
@@ -165,6 +173,16 @@ def _experience(book: Book, experience_id: int) -> ExperienceLine:
 def _in_order(start: date, end: date | None) -> None:
     if end is not None and end < start:
         raise FieldError("end", "The end lies before the start.", "Give a later end.")
+
+
+def _possible(own_budget: int | Keep | None) -> None:
+    if isinstance(own_budget, int):
+        within(own_budget, 0, WEEK_MINUTES, "own_budget", "The own minutes", "minutes a week")
+
+
+def _set_own_budget(own_budget: int | Keep | None) -> None:
+    if not isinstance(own_budget, Keep):
+        store_setting("own_budget", own_budget, default=DEFAULT_RULES.own_budget)
 
 
 def _set_supervisors(experience: int, present: set[int], wanted: set[int]) -> None:

@@ -26,7 +26,7 @@ def main() -> int:
             for group in groups
             for figure in _run(group, directory, 3 if chosen.check else chosen.rounds, chosen.check)
         ]
-    print(table(figures))
+    print(f"{len(figures)} figures can be measured" if chosen.check else table(figures))
     return 0
 
 

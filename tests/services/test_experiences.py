@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from netintern.domain.errors import FieldError
 from netintern.services.experiences import (
     add_experience,
     add_objective,
@@ -14,6 +15,8 @@ from netintern.services.experiences import (
 )
 from netintern.services.queries.book import Book
 from netintern.services.queries.experiences import current, experiences
+from netintern.services.queries.journal import history
+from netintern.services.queries.settings import rules
 from netintern.services.weeks import checkin
 from tests.services.helpers import TODAY, person, refused, steps
 
@@ -104,3 +107,16 @@ def test_objectives(book: Book) -> None:
     refused(book, "experience_id", lambda: add_objective(book, "x", experience_id=9, today=TODAY))
     refused(book, "state", lambda: edit_objective(book, 1, state="lost", today=TODAY))
     refused(book, "objective_id", lambda: edit_objective(book, 9, state="done", today=TODAY))
+
+
+def test_own_minutes_are_set_in_the_same_step(book: Book) -> None:
+    receipt = add_experience(
+        book, kind="internship", org="Acme", start=TODAY, own_budget=90, today=TODAY
+    )
+    assert rules(book).own_budget == 90
+    assert [step.id for step in history(book)] == [receipt.action_id]
+    edit_experience(book, receipt.ids[0], own_budget=None, today=TODAY)
+    assert rules(book).own_budget is None
+    with pytest.raises(FieldError) as error:
+        edit_experience(book, receipt.ids[0], own_budget=20_000, today=TODAY)
+    assert error.value.field == "own_budget"

@@ -34,6 +34,7 @@ from netintern.tui.dialogs.snooze import SnoozeDay
 from tests.tui.dialog_host import ANA, HOSTILE, Host, Writer, names, type_text
 
 TODAY = date(2026, 6, 29)
+OWN = 90
 DEMO = CommitmentLine(1, "Demo", date(2026, 7, 3), 9.0, None)
 DRAFT = CommitmentLine(2, "Draft", date(2026, 6, 20), None, None)
 
@@ -143,9 +144,18 @@ async def test_a_checkin_proposes_what_was_agreed_last(week: WeekView) -> None:
     assert submit.drafts == [CheckinDraft(75, TODAY, "", "")]
 
 
+def experience_form(current: ExperienceLine | None, submit: Any) -> ExperienceForm:
+    """The form for the internship, with 90 own minutes."""
+    return ExperienceForm(today=TODAY, current=current, own_budget=OWN, names=names, submit=submit)
+
+
 async def test_an_experience_is_recorded() -> None:
     submit = Writer()
-    app = Host(lambda: ExperienceForm(today=TODAY, current=None, names=names, submit=submit))
+    app = Host(
+        lambda: ExperienceForm(
+            today=TODAY, current=None, own_budget=OWN, names=names, submit=submit
+        )
+    )
     async with app.run_test() as pilot:
         await type_text(pilot, "Acme")
         await pilot.press("enter", "enter")
@@ -163,11 +173,15 @@ async def test_the_current_experience_is_changed() -> None:
     current = ExperienceLine(
         1, "coop", "Acme", "QA", date(2026, 6, 1), date(2026, 8, 21), (ANA,), ()
     )
-    app = Host(lambda: ExperienceForm(today=TODAY, current=current, names=names, submit=submit))
+    app = Host(
+        lambda: ExperienceForm(
+            today=TODAY, current=current, own_budget=OWN, names=names, submit=submit
+        )
+    )
     async with app.run_test() as pilot:
         await pilot.press("ctrl+s")
     assert submit.drafts == [
-        ExperienceDraft("coop", "Acme", date(2026, 6, 1), date(2026, 8, 21), (1,), "QA")
+        ExperienceDraft("coop", "Acme", date(2026, 6, 1), date(2026, 8, 21), (1,), "QA", 90)
     ]
 
 
@@ -396,7 +410,9 @@ def every_dialog(text: str, week: WeekView) -> list[Callable[[], ModalScreen[Any
         lambda: LogTalk(today=TODAY, person=person, names=names, submit=submit),
         lambda: SnoozeDay(today=TODAY, name=text, read=read, submit=submit),
         lambda: CheckinForm(today=TODAY, week=week, submit=submit),
-        lambda: ExperienceForm(today=TODAY, current=current, names=names, submit=submit),
+        lambda: ExperienceForm(
+            today=TODAY, current=current, own_budget=OWN, names=names, submit=submit
+        ),
         lambda: Confirm(question=text),
         lambda: PickPerson(title=text, names=names),
         work.dialog,

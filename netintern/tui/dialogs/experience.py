@@ -7,6 +7,7 @@ from typing import NamedTuple
 from textual.widget import Widget
 
 from netintern.domain.dates import parse_near_day
+from netintern.domain.errors import FieldError
 from netintern.domain.vocabulary import EXPERIENCE_KINDS
 from netintern.services.queries.experiences import ExperienceLine
 from netintern.services.receipt import Receipt
@@ -32,6 +33,8 @@ class ExperienceDraft(NamedTuple):
     end: date | None
     supervisor: tuple[int, ...]
     title: str
+    own_budget: int | None
+    """Own minutes a week; None leaves them to the default."""
 
 
 class ExperienceForm(Dialog[Receipt | None]):
@@ -42,6 +45,7 @@ class ExperienceForm(Dialog[Receipt | None]):
         *,
         today: date,
         current: ExperienceLine | None,
+        own_budget: int | None,
         names: Names,
         submit: Callable[[ExperienceDraft], Receipt],
     ) -> None:
@@ -68,6 +72,9 @@ class ExperienceForm(Dialog[Receipt | None]):
             placeholder="28 aug",
             empty="no end yet",
         )
+        self._own = TextField(
+            "" if own_budget is None else str(own_budget), placeholder="120", classes="number"
+        )
         bosses = () if current is None else current.supervisors
         self._boss = PeopleField(names, people=bosses, several=True, further="and another?")
 
@@ -78,6 +85,7 @@ class ExperienceForm(Dialog[Receipt | None]):
         yield self._start
         yield self._end
         yield Row("Supervisor", self._boss, field="supervisor")
+        yield Row("Own min", self._own, field="own_budget")
         yield Row("Kind", self._kind, field="kind", classes="gap")
 
     def write(self) -> Receipt:
@@ -90,5 +98,13 @@ class ExperienceForm(Dialog[Receipt | None]):
                 end=self._end.day(),
                 supervisor=self._boss.ids("supervisor"),
                 title=self._title.text,
+                own_budget=self._minutes(),
             )
         )
+
+    def _minutes(self) -> int | None:
+        text = self._own.text
+        if text and not text.isdecimal():
+            sentence = f"The own minutes are a whole number, not '{text}'."
+            raise FieldError("own_budget", sentence, "Type 90, or nothing.")
+        return int(text) if text else None

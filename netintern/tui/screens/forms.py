@@ -142,6 +142,7 @@ def checkin(place: Place) -> None:
 def experience(place: Place) -> None:
     """The form for the internship."""
     from netintern.services.queries.experiences import current
+    from netintern.services.queries.settings import rules
     from netintern.tui.dialogs.experience import ExperienceForm
 
     session, book = place.session, place.session.book
@@ -159,7 +160,13 @@ def experience(place: Place) -> None:
             lambda book: experiences.edit_experience(book, running.id, **values, **session.stamp)
         )
 
-    form = ExperienceForm(today=session.today, current=running, names=_names(place), submit=submit)
+    form = ExperienceForm(
+        today=session.today,
+        current=running,
+        own_budget=None if book is None else rules(book).own_budget,
+        names=_names(place),
+        submit=submit,
+    )
     place.app.push_screen(form, place.finished)
 
 
