@@ -9,6 +9,8 @@ from netintern.storage.probe import Book
 from netintern.storage.reads import facts
 
 ALIKE: Final = 86
+SHORTEST_SLIP: Final = 5
+"""Letters from which a name that differs by one letter is taken for a slip."""
 """Percent of likeness from which two names may mean one person."""
 SHOWN: Final = 5
 """Candidates named at most."""
@@ -25,6 +27,7 @@ def resembling(book: Book, name: str) -> tuple[Candidate, ...]:
     are looked at too.
     """
     from rapidfuzz import fuzz, process
+    from rapidfuzz.distance import OSA
 
     names = _names(book)
     wanted = sort_name(name)
@@ -38,6 +41,11 @@ def resembling(book: Book, name: str) -> tuple[Candidate, ...]:
             if least == 100:
                 score = float(ALIKE) if len(key.split()) > 1 else 0.0
             scores[place] = max(score, scores.get(place, 0.0))
+    if len(wanted) >= SHORTEST_SLIP:
+        # In a short name one slip of the finger is a larger share than ALIKE leaves.
+        slips = process.extract(wanted, names.keys, scorer=OSA.distance, score_cutoff=1, limit=None)
+        for _, _, place in slips:
+            scores[place] = max(float(ALIKE), scores.get(place, 0.0))
     found = [
         place
         for place, score in scores.items()

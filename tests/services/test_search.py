@@ -56,3 +56,20 @@ def test_exactly_this_name(book: Book) -> None:
     person(book, "Zoe Akesson Smith")
     assert named(book, "ZOE AKESSON") == ((zoe, "Zoë Åkesson", ""),)
     assert named(book, "Zoe") == ()
+
+
+@pytest.mark.parametrize(
+    ("known", "typed", "alike"),
+    [
+        ("Ben Roy", "Ben Roi", True),
+        ("Cai Wu", "Cay Wu", True),
+        ("Cai Wu", "Cia Wu", True),
+        ("Ben Roy", "Ben Ray Li", False),
+        ("Al Wu", "Bo Wu", False),
+    ],
+)
+def test_one_slip_in_a_short_name_is_noticed(
+    book: Book, known: str, typed: str, alike: bool
+) -> None:
+    person(book, known)
+    assert bool(resembling(book, typed)) is alike
