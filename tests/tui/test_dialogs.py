@@ -381,7 +381,7 @@ async def test_arrows_and_clicks_choose() -> None:
         choice, flags = app.screen.query_one(Choice), app.screen.query_one(Flags)
         choice.focus()
         await pilot.press("right", "space", "left", "backspace")
-        assert chosen == ["b", "a", "b", ""]
+        assert chosen == ["b", "a", ""]
         await pilot.click(Choice, offset=(9, 0))
         assert choice.value == "b"
         await pilot.click(Flags, offset=(2, 0))

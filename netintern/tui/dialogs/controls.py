@@ -389,7 +389,7 @@ class Choice(_Options):
 
     def _other_key(self, key: str) -> bool:
         if key == "space":
-            self._move(1)
+            # Words typed here by mistake must not change what is chosen: arrows and letters do.
             return True
         if key in ("backspace", "delete") and self.optional:
             self._set(None)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from textual import events
+from textual.message import Message
 from textual.widget import Widget
 
 from netintern.domain.errors import NetinternError
@@ -39,6 +40,15 @@ class Subject(NamedTuple):
     is_checkin: bool = False
     reason: str = ""
     """Why they are in the queue, or why not."""
+
+
+def request(node: Widget, message: Message) -> None:
+    """Have the app open what is asked for at once: what is typed on must find it in front."""
+    answer = getattr(node.app, message.handler_name, None)
+    if answer is None:
+        node.post_message(message)
+    else:
+        answer(message)
 
 
 def perform(
@@ -100,7 +110,7 @@ class PersonVerbs(Widget):
         if (who := self._who()) is None:
             return
         if who.is_checkin:
-            self.post_message(CheckinRequested())
+            request(self, CheckinRequested())
             return
         from netintern.services import followups
 
@@ -128,32 +138,32 @@ class PersonVerbs(Widget):
     def action_log(self) -> None:
         """Open the form for a talk."""
         who = self.subject()
-        self.post_message(LogRequested(None if who is None else who.person_id))
+        request(self, LogRequested(None if who is None else who.person_id))
 
     def action_book(self) -> None:
         """Open the form for a block of time."""
         if (who := self._somebody()) is not None:
-            self.post_message(BlockRequested(who))
+            request(self, BlockRequested(who))
 
     def action_open(self) -> None:
         """Open the page."""
         if (who := self._somebody()) is not None:
-            self.post_message(PersonChosen(who))
+            request(self, PersonChosen(who))
 
     def action_note(self) -> None:
         """Ask for a line."""
         if (who := self._somebody()) is not None:
-            self.post_message(FieldRequested(who, "note"))
+            request(self, FieldRequested(who, "note"))
 
     def action_tag(self) -> None:
         """Ask for the tags."""
         if (who := self._somebody()) is not None:
-            self.post_message(FieldRequested(who, "tags"))
+            request(self, FieldRequested(who, "tags"))
 
     def action_cadence(self) -> None:
         """Ask for the days."""
         if (who := self._somebody()) is not None:
-            self.post_message(FieldRequested(who, "cadence"))
+            request(self, FieldRequested(who, "cadence"))
 
     def action_wish(self) -> None:
         """On or off the list of people to meet."""
@@ -200,7 +210,7 @@ class PersonVerbs(Widget):
 
     def _snooze(self, who: Subject, letter: str) -> None:
         if letter == "/":
-            self.post_message(SnoozeDayRequested(who.item_id, who.name))
+            request(self, SnoozeDayRequested(who.item_id, who.name))
             return
         self.act(who, lambda book: snooze_by(book, self.session, who.item_id, letter))
 

@@ -62,13 +62,13 @@ class Routes(App[None]):
 
         self._open(lambda place: forms.change_field(place, message.person_id, message.field))
 
-    def on_checkin_requested(self) -> None:
+    def on_checkin_requested(self, _message: messages.CheckinRequested) -> None:
         """Open the form for what the boss agreed."""
         from netintern.tui.screens import forms
 
         self._open(forms.checkin)
 
-    def on_commitments_requested(self) -> None:
+    def on_commitments_requested(self, _message: messages.CommitmentsRequested) -> None:
         """Open the work commitments."""
         from netintern.tui.screens import forms
 

@@ -12,7 +12,7 @@ from netintern.services.queries.settings import rules
 from netintern.tui.commands import key_of
 from netintern.tui.keymap import bindings
 from netintern.tui.messages import CheckinRequested, CommitmentsRequested, Said
-from netintern.tui.panes.verbs import perform
+from netintern.tui.panes.verbs import perform, request
 from netintern.tui.panes.week.bars import (
     budget_lines,
     day_lines,
@@ -83,11 +83,11 @@ class WeekPane(Lines, can_focus=True):
 
     def action_checkin(self) -> None:
         """Record what the boss agreed."""
-        self.post_message(CheckinRequested())
+        request(self, CheckinRequested())
 
     def action_commitments(self) -> None:
         """Show and change the work commitments."""
-        self.post_message(CommitmentsRequested())
+        request(self, CommitmentsRequested())
 
     def _go(self, weeks: int) -> None:
         self._weeks += weeks
