@@ -9,9 +9,9 @@ from netintern.storage.probe import Book
 from netintern.storage.reads import facts
 
 ALIKE: Final = 86
+"""Percent of likeness from which two names may mean one person."""
 SHORTEST_SLIP: Final = 5
 """Letters from which a name that differs by one letter is taken for a slip."""
-"""Percent of likeness from which two names may mean one person."""
 SHOWN: Final = 5
 """Candidates named at most."""
 
@@ -23,8 +23,8 @@ def resembling(book: Book, name: str) -> tuple[Candidate, ...]:
     """People whose names are like `name`, the most alike first; an equal name is the most alike.
 
     Accents, case, and the order of words do not count, and one name may have words that the other
-    lacks if both have at least two; names that differ in a number are never alike. Archived people
-    are looked at too.
+    lacks if both have at least two; one wrong letter never counts, and names that differ in a
+    number are never alike. Archived people are looked at too.
     """
     from rapidfuzz import fuzz, process
     from rapidfuzz.distance import OSA
