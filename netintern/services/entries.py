@@ -1,17 +1,29 @@
 """What every logged talk or message writes and settles, whichever verb logs it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+from peewee import fn
+
+from netintern.domain.cadence import thanks_due
 from netintern.domain.dates import weekday_day
 from netintern.domain.vocabulary import CONVERSATIONS, MEETINGS, InteractionKind
 from netintern.domain.warmth import weight
 from netintern.domain.week import week_start
-from netintern.services.queries.settings import rules
-from netintern.storage.models import Block, Interaction, Obligation, Participant, Person, insert_row
+from netintern.services.queries.settings import calendar, rules
+from netintern.storage.models import (
+    Block,
+    Interaction,
+    Introduction,
+    Obligation,
+    Participant,
+    Person,
+    insert_row,
+)
 from netintern.storage.probe import Book
 from netintern.storage.reads import facts
+from netintern.storage.reads import introductions as introduction_reads
 from netintern.storage.reads.facts import PersonFacts
 
 DEFAULT_MINUTES: Final[dict[InteractionKind, int]] = {
@@ -41,6 +53,9 @@ _OUTCOME_WORDS: Final = {
     "declined": "declined",
     "cancelled": "cancelled",
 }
+HOW_IT_WENT: Final = "tell them how it went with "
+"""How the thank-you to an introducer begins; the name of whom one met follows."""
+
 _ANSWERING: Final = frozenset({"message", "ask", "reply", None})
 """Purposes of an outbound message that answer what somebody wrote."""
 
@@ -68,6 +83,17 @@ class Entry(NamedTuple):
         return tuple(person.id for person in self.people)
 
 
+class FirstTalk(NamedTuple):
+    """An introduction that leads to a talk."""
+
+    introduction: int
+    target_name: str
+    via: int
+    via_name: str
+    due: date
+    """When the introducer is to be thanked."""
+
+
 class Effects(NamedTuple):
     """Rows that an entry settles."""
 
@@ -77,16 +103,81 @@ class Effects(NamedTuple):
     """Planned blocks that it uses up."""
     forgets: tuple[int, ...] = ()
     """People whose follow-up date it ends."""
+    sets: tuple[int, ...] = ()
+    """People who get its follow-up date."""
+    met: tuple[FirstTalk, ...] = ()
+    """Introductions that lead to it."""
+    thanked: tuple[int, ...] = ()
+    """Introductions that are over with it, because the introducer is thanked."""
 
 
 def effects_of(book: Book, entry: Entry, today: date) -> Effects:
-    """What the entry settles (domain rules 2.0, 2.3, and 2.10)."""
-    return Effects(_closed(book, entry), _consumed(book, entry), _forgotten(book, entry, today))
+    """What the entry settles (domain rules 2.0, 2.3, and 2.10).
+
+    People who are not in the book yet have negative ids in the entry; nothing hangs on them.
+    """
+    met = _first_talks(book, entry)
+    replies = [talk.introduction for talk in met]
+    owed = introduction_reads.open_replies(book.connection, replies) if replies else ()
+    return Effects(
+        tuple({*_closed(book, entry), *owed}),
+        _consumed(book, entry),
+        _forgotten(book, entry, today),
+        _dated(entry, today),
+        met,
+        _thanked(book, entry),
+    )
 
 
-def write_entry(entry: Entry, effects: Effects) -> int:
-    """Write the entry with its people and what it settles; the id of the interaction."""
-    interaction = insert_row(
+def with_new_ids(entry: Entry, effects: Effects, ids: Mapping[int, int]) -> tuple[Entry, Effects]:
+    """The same once the new people have rows; `ids` are theirs by the negative ones."""
+    if not ids:
+        return entry, effects
+    people = tuple(person._replace(id=ids.get(person.id, person.id)) for person in entry.people)
+    sets = tuple(ids.get(person, person) for person in effects.sets)
+    return entry._replace(people=people), effects._replace(sets=sets)
+
+
+def write_entry(entry: Entry, effects: Effects, *, into: int | None = None) -> int:
+    """Write the entry with its people and what it settles; the id of the interaction.
+
+    With `into` its people join an interaction that is there already.
+    """
+    interaction = _insert(entry) if into is None else into
+    rows = [
+        {"interaction": interaction, "person": person, "on_day": entry.on} for person in entry.ids
+    ]
+    if len(rows) == 1:
+        # Most talks are with one person, for whom the statement need not be made anew.
+        insert_row(Participant, **rows[0])
+    elif rows:
+        Participant.insert_many(rows).execute()
+    if effects.closes:
+        Obligation.update(done_on=entry.on).where(Obligation.id.in_(effects.closes)).execute()
+    if effects.blocks:
+        Block.update(interaction=interaction).where(Block.id.in_(effects.blocks)).execute()
+    if effects.sets:
+        Person.update(next_on=entry.next_on).where(Person.id.in_(effects.sets)).execute()
+    if effects.forgets:
+        Person.update(next_on=None).where(Person.id.in_(effects.forgets)).execute()
+    _write_introductions(entry, effects, interaction)
+    return interaction
+
+
+def thanked_with(book: Book, person: int, text: str, on: date) -> tuple[int, ...]:
+    """The introductions by a person that are over when a thank-you of this text is done.
+
+    The text names whom one met; if that name was changed since, the oldest introduction is meant.
+    """
+    if not text.startswith(HOW_IT_WENT):
+        return ()
+    rows = introduction_reads.met_through(book.connection, (person,), on.isoformat())
+    named = [row.id for row in rows if text == HOW_IT_WENT + row.target_name]
+    return tuple(named or [row.id for row in rows[:1]])
+
+
+def _insert(entry: Entry) -> int:
+    return insert_row(
         Interaction,
         kind=entry.kind,
         purpose=entry.purpose,
@@ -100,21 +191,29 @@ def write_entry(entry: Entry, effects: Effects) -> int:
         who_else=None if entry.who_else is None else int(entry.who_else),
         event=entry.event,
     )
-    if entry.people:
-        rows = [
-            {"interaction": interaction, "person": person, "on_day": entry.on}
-            for person in entry.ids
-        ]
-        Participant.insert_many(rows).execute()
-    if effects.closes:
-        Obligation.update(done_on=entry.on).where(Obligation.id.in_(effects.closes)).execute()
-    if effects.blocks:
-        Block.update(interaction=interaction).where(Block.id.in_(effects.blocks)).execute()
-    if entry.next_on is not None:
-        Person.update(next_on=entry.next_on).where(Person.id.in_(entry.ids)).execute()
-    elif effects.forgets:
-        Person.update(next_on=None).where(Person.id.in_(effects.forgets)).execute()
-    return interaction
+
+
+def _write_introductions(entry: Entry, effects: Effects, interaction: int) -> None:
+    """What the entry makes of introductions; each introducer is owed to hear how it went."""
+    if effects.met:
+        # A talk that is recorded late shows that the introduction had been made by then.
+        made = fn.MIN(Introduction.made_on, entry.on.isoformat())
+        Introduction.update(state="met", met_on=entry.on, made_on=made).where(
+            Introduction.id.in_([talk.introduction for talk in effects.met])
+        ).execute()
+    for talk in effects.met:
+        insert_row(
+            Obligation,
+            person=talk.via,
+            kind="thanks",
+            due=talk.due,
+            text=HOW_IT_WENT + talk.target_name,
+            interaction=interaction,
+        )
+    if effects.thanked:
+        Introduction.update(state="thanked", closed_on=entry.on).where(
+            Introduction.id.in_(effects.thanked)
+        ).execute()
 
 
 def label_of(entry: Entry, title: str, today: date) -> str:
@@ -134,6 +233,36 @@ def names_of(names: Sequence[str]) -> str:
     if len(names) > 3:
         return f"{', '.join(names[:2])} and {len(names) - 2} more"
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def _first_talks(book: Book, entry: Entry) -> tuple[FirstTalk, ...]:
+    """Introductions to people of the entry, asked for before it, if one meets them in it."""
+    if entry.outcome != "done" or entry.kind not in MEETINGS:
+        return ()
+    rows = introduction_reads.to_meet(book.connection, entry.ids, entry.on.isoformat())
+    if not rows:
+        return ()
+    due = thanks_due(entry.on, calendar(book))
+    return tuple(FirstTalk(row.id, row.target_name, row.via, row.via_name, due) for row in rows)
+
+
+def _thanked(book: Book, entry: Entry) -> tuple[int, ...]:
+    if entry.kind != "outbound" or entry.purpose != "thanks" or entry.outcome != "done":
+        return ()
+    rows = introduction_reads.met_through(book.connection, entry.ids, entry.on.isoformat())
+    return tuple(row.id for row in rows)
+
+
+def _dated(entry: Entry, today: date) -> tuple[int, ...]:
+    """Who gets the follow-up date: what is recorded late never pulls a later date back."""
+    if entry.next_on is None:
+        return ()
+    wanted = entry.next_on.isoformat()
+    return tuple(
+        person.id
+        for person in entry.people
+        if entry.on == today or person.next_on is None or person.next_on < wanted
+    )
 
 
 def _closed(book: Book, entry: Entry) -> tuple[int, ...]:

@@ -9,12 +9,12 @@ from netintern.domain.dates import parse_day, weekday_day
 from netintern.domain.errors import FieldError, UsageError
 from netintern.domain.vocabulary import InteractionKind
 from netintern.services.checks import coming_day, person_of
-from netintern.services.entries import Entry, effects_of, write_entry
+from netintern.services.entries import Entry, effects_of, thanked_with, write_entry
 from netintern.services.queries.settings import calendar, rules
 from netintern.services.receipt import Receipt
 from netintern.services.rows import OWED_WORDS, Row, resolve_item, row_of
 from netintern.storage.database import unit_of_work
-from netintern.storage.models import Obligation, Person
+from netintern.storage.models import Introduction, Obligation, Person
 from netintern.storage.probe import Book
 from netintern.storage.reads import facts
 
@@ -28,7 +28,8 @@ def done(book: Book, item_id: str, *, today: date, origin: str = "cli") -> Recei
 
     A promise, thank-you, or report logs an outbound message of that purpose; a reply, and a row
     of the lanes closing, due, and reconnect, messages both ways; a row of the lane grow an
-    outbound question, after which one waits. The minutes of the row count on the clock. Something
+    outbound question, after which one waits. An introduction for which the thank-you was owed is
+    over. The minutes of the row count on the clock. Something
     owed to me is only closed. Raises FieldError for a check-in, and what `resolve_item` raises.
     """
     row = row_of(book, item_id, today)
@@ -40,7 +41,8 @@ def done(book: Book, item_id: str, *, today: date, origin: str = "cli") -> Recei
     entry = Entry((row.person,), kind, today, row.minutes, purpose=purpose)
     effects = effects_of(book, entry, today)
     if row.obligation is not None:
-        effects = effects._replace(closes=(row.obligation.id,))
+        thanked = thanked_with(book, row.person.id, row.obligation.text, today)
+        effects = effects._replace(closes=(row.obligation.id,), thanked=thanked)
     label = f"{row.name}: {_done_words(book, row, today)}"
     with unit_of_work(book, label, origin=origin) as work:
         interaction = write_entry(entry, effects)
@@ -95,7 +97,10 @@ def unsnooze(book: Book, person_id: int, *, today: date, origin: str = "cli") ->
 
 
 def drop(book: Book, item_id: str, *, today: date, origin: str = "cli") -> Receipt:
-    """Let the row go: an obligation is dropped; in the other lanes the person is untracked."""
+    """Let the row go: an obligation is dropped; in the other lanes the person is untracked.
+
+    An introduction for which the thank-you was owed is over, without thanks.
+    """
     row = row_of(book, item_id, today)
     if row.obligation is not None:
         return _close(book, row, today, origin, dropped=True)
@@ -167,9 +172,12 @@ def _close(book: Book, row: Row, today: date, origin: str, *, dropped: bool = Fa
         else f"{row.name}: " + (OWED_WORDS[owed.kind])
     )
     label = f"{whose} {'dropped' if dropped else 'kept'}"
+    over = thanked_with(book, owed.person, owed.text, today) if dropped and owed.person else ()
     with unit_of_work(book, label, origin=origin) as work:
         changes = {"dropped_on" if dropped else "done_on": today}
         Obligation.update(**changes).where(Obligation.id == owed.id).execute()
+        if over:
+            Introduction.update(closed_on=today).where(Introduction.id.in_(over)).execute()
     return Receipt(work.action_id, label, (owed.id,))
 
 

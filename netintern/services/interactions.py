@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple, TypedDict
 
+from peewee import Case
+
 from netintern.domain.dates import weekday_day
 from netintern.domain.errors import FieldError
 from netintern.domain.interactions import NewObligation, arising
@@ -25,27 +27,37 @@ from netintern.services.checks import (
     name_of,
     one_of,
     past_day,
-    people_of,
     refuse_oneself,
     within,
 )
 from netintern.services.entries import (
     DEFAULT_MINUTES,
     KIND_WORDS,
+    Effects,
     Entry,
     effects_of,
     label_of,
     names_of,
+    with_new_ids,
     write_entry,
 )
 from netintern.services.queries.settings import calendar, rules
 from netintern.services.receipt import Receipt
-from netintern.services.suggestions import Suggestion, named_people, write_named
+from netintern.services.suggestions import (
+    Company,
+    Guest,
+    Newcomer,
+    Suggestion,
+    named_people,
+    taking_part,
+    write_named,
+)
 from netintern.storage.database import unit_of_work
 from netintern.storage.models import (
     Block,
     ExchangeItem,
     Interaction,
+    Introduction,
     Obligation,
     QuestionAsked,
     insert_row,
@@ -53,8 +65,17 @@ from netintern.storage.models import (
 )
 from netintern.storage.probe import Book
 from netintern.storage.reads import facts
+from netintern.storage.reads import introductions as introduction_reads
 
-__all__ = ["PROMISE_DAYS", "SMALL_GROUP", "PromiseDraft", "Suggestion", "log_talk", "remove_talk"]
+__all__ = [
+    "PROMISE_DAYS",
+    "SMALL_GROUP",
+    "Newcomer",
+    "PromiseDraft",
+    "Suggestion",
+    "log_talk",
+    "remove_talk",
+]
 
 SMALL_GROUP: Final = 4
 """Most people of a small group, without the user."""
@@ -103,10 +124,19 @@ def log_talk(
     next_on: date | None = None,
     thanks: bool = True,
     event: int | None = None,
+    newcomers: Sequence[Newcomer] = (),
+    organisation: str = "",
+    tags: Sequence[str] = (),
     today: date,
     origin: str = "cli",
 ) -> Receipt:
     """Record a talk or message and all that comes of it (domain rule 2.0, journey J3).
+
+    Those who took part are `with_ids` and `newcomers`, who are looked up by name and are new if
+    nobody is like them. `organisation` and `tags` are added to all of them; a circle among the
+    tags becomes that of those who have none. A meeting with somebody to whom one was to be
+    introduced moves the introduction on, and the introducer is to be told how it went; a thank-you
+    to the introducer ends it. A talk before the question moves nothing.
 
     A talk that was done makes its obligations (thanks, reply, report), uses up the block that was
     planned for the person in that week, answers what was to be answered, and ends or sets the
@@ -114,14 +144,16 @@ def log_talk(
     `with_ids`. With several people a one-on-one becomes a group talk. `kind` None is a one-on-one,
     `minutes` None the usual length of the kind, `purpose` of an outbound message "message".
 
-    The receipt's ids are the interaction and the new people. Raises FieldError, and ResemblesError
-    for a suggested name that is like somebody's; then nothing was written.
+    The receipt's ids are the interaction and the new people, newcomers before suggested ones.
+    Raises FieldError, and ResemblesError for a name that is like somebody's; then nothing was
+    written.
     """
+    company = _company(book, with_ids, newcomers, organisation, tags)
     entry, title = _entry(
         book,
         Entry(
-            people_of(book, with_ids),
-            _kind_of(kind, len(set(with_ids))),
+            company.people,
+            _kind_of(kind, len(company.people)),
             past_day(on, today),
             minutes=0,
             on_clock=not own_time,
@@ -140,18 +172,22 @@ def log_talk(
     asks = all_of(asked, ASK_KINDS, "asked", "something that one asks for")
     gifts = all_of(gave, GIVE_KINDS, "gave", "something that one gives")
     keys = tuple(name_of(key, "questions", "The question") for key in questions)
-    names = named_people(book, entry, suggested, today)
+    names = named_people(book, entry.people, entry.on, suggested, today)
     promises = _promises(book, entry, promised)
-    owed = _owed(book, entry, asks, thanks) if entry.outcome == "done" else ()
     effects = effects_of(book, entry, today)
+    owed = _owed(book, entry, asks, thanks, effects) if entry.outcome == "done" else ()
     label = label_of(entry, title, today)
+    if company.arrivals:
+        label += f", new: {names_of(company.new_names)}"
     if names:
         label += f", suggested {names_of([person.name for person in names])}"
-    label += _to_do(owed, promises, today)
+    label += _to_do(owed, promises, effects, today)
     with unit_of_work(book, label, origin=origin) as work:
+        ids = company.write()
+        entry, effects = with_new_ids(entry, effects, ids)
         interaction = write_entry(entry, effects)
         for person, obligation in owed:
-            _owe(interaction, person, obligation)
+            _owe(interaction, ids.get(person, person), obligation)
         for direction, kinds in (("asked", asks), ("gave", gifts)):
             for item in kinds:
                 insert_row(ExchangeItem, interaction=interaction, direction=direction, kind=item)
@@ -160,14 +196,16 @@ def log_talk(
         for key in keys:
             for person in entry.ids:
                 insert_row(QuestionAsked, person=person, question_key=key, on_day=entry.on)
-        made = [write_named(book, entry.ids[0], interaction, known) for known in names]
-    return Receipt(work.action_id, label, (interaction, *(row for row in made if row)))
+        written = [write_named(book, entry.ids[0], interaction, known) for known in names]
+    new = [row for row, known in zip(written, names, strict=True) if known.known is None]
+    return Receipt(work.action_id, label, (interaction, *ids.values(), *new))
 
 
 def remove_talk(book: Book, interaction_id: int, *, today: date, origin: str = "cli") -> Receipt:
     """Take a talk back: its open obligations go, and a block that it used up is planned again.
 
-    People who were suggested in it stay. Raises FieldError for an unknown talk.
+    An introduction that led to it is as far as before, unless the introducer was thanked. People
+    who were suggested in it stay. Raises FieldError for an unknown talk.
     """
     found = facts.talk(book.connection, interaction_id)
     if found is None:
@@ -176,14 +214,33 @@ def remove_talk(book: Book, interaction_id: int, *, today: date, origin: str = "
     day = weekday_day(date.fromisoformat(on), today)
     who = names_of((names or "Event").split("\n"))
     label = f"{who}: {KIND_WORDS[kind]} on {day} removed"
+    back = [row.id for row in introduction_reads.met_in(book.connection, interaction_id)]
     stamp = now_ms()
     with unit_of_work(book, label, origin=origin) as work:
+        if back:
+            state = Case(None, [(Introduction.made_on.is_null(), "asked")], "made")
+            Introduction.update(state=state, met_on=None).where(Introduction.id.in_(back)).execute()
         Interaction.update(deleted_ms=stamp).where(Interaction.id == interaction_id).execute()
         Block.update(interaction=None).where(Block.interaction == interaction_id).execute()
         Obligation.update(deleted_ms=stamp).where(
             (Obligation.interaction == interaction_id) & Obligation.done_on.is_null()
         ).execute()
     return Receipt(work.action_id, label, (interaction_id,))
+
+
+def _company(
+    book: Book,
+    with_ids: Sequence[int],
+    newcomers: Sequence[Newcomer],
+    organisation: str,
+    tags: Sequence[str],
+) -> Company:
+    """Everybody who took part."""
+    guests = [
+        *(Guest(person) for person in with_ids),
+        *(Guest(None, *newcomer) for newcomer in newcomers),
+    ]
+    return taking_part(book, guests, organisation=organisation, tags=tags)
 
 
 def _kind_of(kind: str | None, people: int) -> InteractionKind:
@@ -220,12 +277,13 @@ def _entry(book: Book, entry: Entry, minutes: int | None, today: date) -> tuple[
 
 
 def _minutes(entry: Entry, minutes: int | None) -> int:
-    """Checked minutes; messages, and talks that did not happen, may take none."""
+    """Checked minutes; messages may take none, and what was declined or cancelled took none."""
     happened = entry.outcome == "done"
     if minutes is None:
         return DEFAULT_MINUTES[entry.kind] if happened else 0
     short = not happened or entry.kind in ("inbound", "outbound")
-    return minutes_of(minutes, low=0 if short else 1)
+    length = minutes_of(minutes, low=0 if short else 1)
+    return 0 if entry.outcome in ("declined", "cancelled") else length
 
 
 def _promises(book: Book, entry: Entry, drafts: Sequence[PromiseDraft]) -> tuple[PromiseRow, ...]:
@@ -250,13 +308,17 @@ def _promises(book: Book, entry: Entry, drafts: Sequence[PromiseDraft]) -> tuple
 
 
 def _owed(
-    book: Book, entry: Entry, asks: Sequence[str], thanks: bool
+    book: Book, entry: Entry, asks: Sequence[str], thanks: bool, effects: Effects
 ) -> tuple[tuple[int, NewObligation], ...]:
-    """What the talk makes the user owe to each person; one thank-you a person and day."""
+    """What the talk makes the user owe to each person; one thank-you a person and day.
+
+    An introducer who took part is thanked once: for the introduction.
+    """
     new = arising(entry.kind, entry.on, asks, calendar(book), rules(book), thanks)
     thanked: set[int] = set()
     if any(obligation.kind == "thanks" for obligation in new):
         thanked = facts.thanked(book.connection, entry.ids, entry.on.isoformat())
+        thanked |= {talk.via for talk in effects.met}
     return tuple(
         (person, obligation)
         for person in entry.ids
@@ -266,11 +328,15 @@ def _owed(
 
 
 def _to_do(
-    owed: Sequence[tuple[int, NewObligation]], promises: Sequence[PromiseRow], today: date
+    owed: Sequence[tuple[int, NewObligation]],
+    promises: Sequence[PromiseRow],
+    effects: Effects,
+    today: date,
 ) -> str:
     """What the user owes after the talk, in words; each thing once, whoever gets it."""
     dues = {OWED_WORDS[new.kind]: new.due for _, new in owed}
     dues |= {row["text"]: row["due"] for row in promises if row["direction"] == "mine"}
+    dues |= {f"tell {talk.via_name} how it went": talk.due for talk in effects.met}
     words = [f"{what} by {weekday_day(due, today)}" for what, due in dues.items()]
     return f"; to do: {', '.join(words)}" if words else ""
 

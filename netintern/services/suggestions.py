@@ -1,16 +1,30 @@
-"""People whom somebody names in a talk: found in the book or new, and through whom they came."""
+"""People of a talk who may be new: those who take part, and those whom somebody names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from netintern.domain.errors import FieldError, ResemblesError
-from netintern.domain.text import fold
-from netintern.domain.vocabulary import Circle
-from netintern.services.checks import circle_of, level_of, name_of, person_of, refuse_oneself
-from netintern.services.entries import Entry
+from netintern.domain.text import clean, fold
+from netintern.domain.vocabulary import CIRCLES, Circle
+from netintern.services.checks import (
+    circle_of,
+    level_of,
+    name_of,
+    people_of,
+    person_of,
+    refuse_oneself,
+)
 from netintern.services.queries.settings import rules
-from netintern.services.records import insert_person, referrers_of, set_referral, set_tie
+from netintern.services.records import (
+    folded_text,
+    insert_person,
+    referrers_of,
+    set_referral,
+    set_tags,
+    set_tie,
+    tag_names,
+)
 from netintern.services.search import named, resembling
 from netintern.storage.models import Person
 from netintern.storage.probe import Book
@@ -33,6 +47,83 @@ class Suggestion(NamedTuple):
     """True: a new person although the name is or resembles somebody's."""
 
 
+class Newcomer(NamedTuple):
+    """Somebody who took part in a talk and is not in the book yet."""
+
+    name: str
+    circle: str | None = None
+    organisation: str = ""
+    tags: Sequence[str] = ()
+    same_as: int | None = None
+    """Id of the person in the book who is meant, where the name alone does not say it."""
+    is_new: bool = False
+    """True: a new person although the name is or resembles somebody's."""
+
+
+class Guest(NamedTuple):
+    """Somebody who takes part in a talk or event: a person of the book, or a name."""
+
+    person: int | None = None
+    name: str = ""
+    circle: str | None = None
+    organisation: str = ""
+    tags: Sequence[str] = ()
+    same_as: int | None = None
+    is_new: bool = False
+
+
+class _Filling(NamedTuple):
+    """What is added to somebody who is in the book."""
+
+    person: int
+    columns: dict[str, object]
+    tags: tuple[str, ...]
+    """All of them afterwards."""
+    present: tuple[tuple[int, str], ...]
+
+
+class _Arrival(NamedTuple):
+    """Somebody who is new to the book."""
+
+    person: PersonFacts
+    """With a negative id until there is a row."""
+    tags: tuple[str, ...]
+
+
+class Company(NamedTuple):
+    """Everybody who takes part, each once."""
+
+    people: tuple[PersonFacts, ...]
+    """Who is new has a negative id."""
+    places: tuple[int, ...]
+    """The id of each guest, in the order in which they were given."""
+    arrivals: tuple[_Arrival, ...] = ()
+    fillings: tuple[_Filling, ...] = ()
+
+    @property
+    def new_names(self) -> list[str]:
+        """Names of those who are new to the book."""
+        return [arrival.person.name for arrival in self.arrivals]
+
+    def write(self) -> dict[int, int]:
+        """Write the new people and what is added to the others; new ids by the negative ones."""
+        for filling in self.fillings:
+            if filling.columns:
+                Person.update(**filling.columns).where(Person.id == filling.person).execute()
+            set_tags(filling.person, filling.tags, filling.present)
+        return {
+            person.id: insert_person(
+                person.name,
+                org=person.org,
+                tags=tags,
+                circle=person.circle,
+                tier=person.tier,
+                tracked=1,
+            )
+            for person, tags in self.arrivals
+        }
+
+
 class Named(NamedTuple):
     """A suggested person, found in the book or to be made."""
 
@@ -47,25 +138,72 @@ class Named(NamedTuple):
     """Who becomes the one through whom they came; None leaves that as it is."""
 
 
+def taking_part(
+    book: Book,
+    guests: Sequence[Guest],
+    *,
+    organisation: str = "",
+    tags: Sequence[str] = (),
+    field: str = "newcomers",
+) -> Company:
+    """Who takes part, found in the book or known to be new; nothing is written.
+
+    The organisation, the tags, and a circle among the tags are added to everybody: a circle and
+    an organisation only to those who have none. Raises FieldError of `field`, and ResemblesError.
+    """
+    shared = _Shared(clean(organisation), *_circle_and_tags(tags))
+    given = [guest.person for guest in guests if guest.person is not None]
+    stored = {person.id: person for person in people_of(book, given)}
+    people: dict[int, PersonFacts] = {}
+    arrivals: dict[str, _Arrival] = {}
+    wanted: dict[int, _Shared] = {}
+    places: list[int] = []
+    for guest in guests:
+        known = stored.get(guest.person) if guest.person is not None else None
+        if known is None:
+            known = _known(book, guest.name, guest.same_as, guest.is_new, field)
+        own = _own(guest, shared, field)
+        if known is None:
+            name = name_of(guest.name, field)
+            made = _arrival(name, own, -1 - len(arrivals), rules(book).new_tier)
+            known = arrivals.setdefault(fold(name), made).person
+        elif own != _NOTHING:
+            wanted.setdefault(known.id, own)
+        people.setdefault(known.id, known)
+        places.append(known.id)
+    fillings = _fillings(book, people, wanted)
+    return Company(tuple(people.values()), tuple(places), tuple(arrivals.values()), fillings)
+
+
 def named_people(
-    book: Book, entry: Entry, suggested: Sequence[Suggestion], today: date
+    book: Book,
+    talkers: Sequence[PersonFacts],
+    on: date,
+    suggested: Sequence[Suggestion],
+    today: date,
+    field: str = "suggested",
 ) -> tuple[Named, ...]:
-    """The suggested people, each once, found in the book or known to be new."""
+    """The people whom the first of the talkers named, found in the book or known to be new.
+
+    Raises FieldError of `field`, and ResemblesError.
+    """
     if not suggested:
         return ()
-    if not entry.people:
-        raise FieldError("suggested", "Say who suggested them.", "Name the person you talked with.")
+    if not talkers:
+        raise FieldError(field, "Say who suggested them.", "Name the person you talked with.")
     found: dict[int | str, Named] = {}
     for suggestion in suggested:
-        named_person = _named_person(book, suggestion)
+        named_person = _named_person(book, suggestion, field)
         known = named_person.known
         found.setdefault(known.id if known else fold(named_person.name), named_person)
-    return _placed(book, entry, tuple(found.values()), today)
+    _refuse_arrivals(talkers, found.values(), field)
+    return _placed(book, talkers[0], on, tuple(found.values()), today, field)
 
 
-def write_named(book: Book, referrer: int, interaction: int, named: Named) -> int:
-    """Write a suggested person; the id if they are new to the book, else 0."""
+def write_named(book: Book, referrer: int, interaction: int | None, named: Named) -> int:
+    """Write a suggested person; their id."""
     is_new = named.known is None
+    via = None if named.via is None else referrer
     if named.known is None:
         person = insert_person(
             named.name,
@@ -73,11 +211,13 @@ def write_named(book: Book, referrer: int, interaction: int, named: Named) -> in
             tier=rules(book).new_tier,
             tracked=1,
             wish=1,
-            via=named.via,
+            via=via,
         )
     else:
         person = named.known.id
         changes = _changes(named.known, named)
+        if via is not None:
+            changes["via"] = via
         if changes:
             Person.update(**changes).where(Person.id == person).execute()
     set_referral(
@@ -89,39 +229,157 @@ def write_named(book: Book, referrer: int, interaction: int, named: Named) -> in
         is_new=is_new,
     )
     set_tie(book, referrer, person, named.knows, raise_only=True, is_new=is_new)
-    return person if is_new else 0
+    return person
 
 
-def _named_person(book: Book, suggestion: Suggestion) -> Named:
-    name = name_of(suggestion.name, "suggested")
-    refuse_oneself(book, (name,), "suggested")
-    known: PersonFacts | None = None
-    if suggestion.same_as is not None:
-        known = person_of(book, suggestion.same_as, "suggested")
-    elif not suggestion.is_new:
-        same = named(book, name)
-        if len(same) == 1:
-            known = person_of(book, same[0][0], "suggested")
-        elif candidates := same or resembling(book, name):
-            raise ResemblesError(name, candidates)
+class _Shared(NamedTuple):
+    """What is added to somebody."""
+
+    organisation: str = ""
+    circle: Circle | None = None
+    tags: tuple[str, ...] = ()
+
+
+_NOTHING = _Shared()
+
+
+def _circle_and_tags(tags: Iterable[str]) -> tuple[Circle | None, tuple[str, ...]]:
+    """The first circle among the tags, and the tags that are no circles."""
+    names = tag_names(tags)
+    words = {fold(name) for name in names}
+    circle = next((circle for circle in CIRCLES if circle in words), None)
+    return circle, tuple(name for name in names if fold(name) not in CIRCLES)
+
+
+def _own(guest: Guest, shared: _Shared, field: str) -> _Shared:
+    """What is added to one guest: what is said of them before what is said of all."""
+    circle, tags = _circle_and_tags(guest.tags)
+    return _Shared(
+        clean(guest.organisation) or shared.organisation,
+        circle_of(guest.circle, field) or circle or shared.circle,
+        tag_names((*tags, *shared.tags)),
+    )
+
+
+def _arrival(name: str, own: _Shared, number: int, tier: int) -> _Arrival:
+    person = PersonFacts(
+        id=number,
+        name=name,
+        org=own.organisation,
+        role="",
+        circle=own.circle,
+        tier=tier,
+        cadence_days=None,
+        tracked=1,
+        wish=0,
+        do_not_ask=0,
+        met_on=None,
+        leaves_on=None,
+        via=None,
+        snoozed_until=None,
+        snoozed_on=None,
+        next_on=None,
+        trust=0,
+        senior=0,
+        novel=0,
+        notes="",
+        birthday=None,
+        tz="",
+        archived_on=None,
+    )
+    return _Arrival(person, own.tags)
+
+
+def _fillings(
+    book: Book, people: dict[int, PersonFacts], wanted: dict[int, _Shared]
+) -> tuple[_Filling, ...]:
+    """What changes of those who are in the book; two statements, or none where nothing does."""
+    lacking = {
+        number: own
+        for number, own in wanted.items()
+        if own.tags
+        or (own.organisation and not people[number].org)
+        or (own.circle and people[number].circle is None)
+    }
+    if not lacking:
+        return ()
+    values = facts.handle_values(book.connection, lacking)
+    present = facts.tags_by_person(book.connection, lacking)
+    return tuple(
+        _filling(people[number], own, present.get(number, ()), values.get(number, ()))
+        for number, own in lacking.items()
+    )
+
+
+def _filling(
+    person: PersonFacts,
+    own: _Shared,
+    present: Sequence[tuple[int, str]],
+    handles: Sequence[str],
+) -> _Filling:
+    org = person.org or own.organisation
+    tags = tag_names((*(name for _, name in present), *own.tags))
+    columns: dict[str, object] = {}
+    if org != person.org:
+        columns["org"] = org
+    if person.circle is None and own.circle is not None:
+        columns["circle"] = own.circle
+    if org != person.org or len(tags) > len(present):
+        columns["folded"] = folded_text(person.name, org, person.role, tags, handles)
+    return _Filling(person.id, columns, tags, tuple(present))
+
+
+def _known(
+    book: Book, text: str, same_as: int | None, is_new: bool, field: str
+) -> PersonFacts | None:
+    """The person of the book whom a name means; None for a new one."""
+    name = name_of(text, field) if same_as is None or text else text
+    refuse_oneself(book, (name,), field)
+    if same_as is not None:
+        return person_of(book, same_as, field)
+    if is_new:
+        return None
+    same = named(book, name)
+    if len(same) == 1:
+        return person_of(book, same[0][0], field)
+    if candidates := same or resembling(book, name):
+        raise ResemblesError(name, candidates)
+    return None
+
+
+def _named_person(book: Book, suggestion: Suggestion, field: str) -> Named:
+    known = _known(book, suggestion.name, suggestion.same_as, suggestion.is_new, field)
     return Named(
-        known.name if known else name,
-        circle_of(suggestion.circle, "suggested"),
-        level_of(suggestion.knows, "suggested"),
+        known.name if known else name_of(suggestion.name, field),
+        circle_of(suggestion.circle, field),
+        level_of(suggestion.knows, field),
         suggestion.may_mention,
         known,
     )
 
 
-def _placed(book: Book, entry: Entry, people: tuple[Named, ...], today: date) -> tuple[Named, ...]:
+def _refuse_arrivals(talkers: Sequence[PersonFacts], people: Iterable[Named], field: str) -> None:
+    """Nobody who is new and took part is suggested in the same talk as one more new person."""
+    new = {fold(person.name) for person in talkers if person.id < 0}
+    for person in people:
+        if person.known is None and fold(person.name) in new:
+            raise FieldError(
+                field,
+                f"{person.name} took part in the talk.",
+                "Leave that name out of those who were suggested.",
+            )
+
+
+def _placed(
+    book: Book, referrer: PersonFacts, on: date, people: tuple[Named, ...], today: date, field: str
+) -> tuple[Named, ...]:
     """The suggested people with what the book says of them; circles of referrers are refused."""
-    referrer = entry.people[0]
     known = [person.known.id for person in people if person.known]
     above: set[int] = set()
     met_before: set[int] = set()
     met: set[int] = set()
     if known:
-        day_before = entry.on - timedelta(days=1)
+        day_before = on - timedelta(days=1)
         above = referrers_of(book, referrer.id)
         met_before = facts.met(book.connection, known, day_before.isoformat())
         met = facts.met(book.connection, known, today.isoformat())
@@ -131,10 +389,10 @@ def _placed(book: Book, entry: Entry, people: tuple[Named, ...], today: date) ->
             placed.append(person._replace(via=referrer.id))
             continue
         if person.known.id == referrer.id:
-            raise FieldError("suggested", f"{referrer.name} cannot suggest themselves.")
+            raise FieldError(field, f"{referrer.name} cannot suggest themselves.")
         if person.known.via is None and person.known.id in above:
             raise FieldError(
-                "suggested",
+                field,
                 f"{referrer.name} came through {person.name}, so it cannot be the other way round.",
                 "Leave that name out.",
             )
@@ -148,8 +406,6 @@ def _placed(book: Book, entry: Entry, people: tuple[Named, ...], today: date) ->
 def _changes(known: PersonFacts, named: Named) -> dict[str, object]:
     """What a suggestion changes of somebody in the book: not yet met, they are one to meet."""
     changes: dict[str, object] = {}
-    if named.via is not None:
-        changes["via"] = named.via
     if known.circle is None and named.circle is not None:
         changes["circle"] = named.circle
     if not named.met:

@@ -6,7 +6,13 @@ from typing import Any
 import pytest
 
 from netintern.domain.errors import ResemblesError
-from netintern.services.interactions import PromiseDraft, Suggestion, log_talk, remove_talk
+from netintern.services.interactions import (
+    Newcomer,
+    PromiseDraft,
+    Suggestion,
+    log_talk,
+    remove_talk,
+)
 from netintern.services.journal import redo, undo
 from netintern.services.people import archive_person, edit_person
 from netintern.services.queries.book import Book
@@ -166,6 +172,21 @@ def test_labels_name_the_day_and_the_people(book: Book) -> None:
         ("suggested", {"suggested": [Suggestion("Ben Roy", None, 4)]}),
         ("suggested", {"suggested": [Suggestion("Ben Roy", same_as=99)]}),
         ("suggested", {"suggested": [Suggestion("Ana Ruiz")]}),
+        ("newcomers", {"newcomers": [Newcomer(" ")]}),
+        ("newcomers", {"newcomers": [Newcomer("Mei Tanaka", "friends")]}),
+        ("newcomers", {"newcomers": [Newcomer("Mei Tanaka", same_as=99)]}),
+        (
+            "suggested",
+            {"newcomers": [Newcomer("Mei Tanaka")], "suggested": [Suggestion("mei tanaka")]},
+        ),
+        (
+            "suggested",
+            {
+                "with_ids": [],
+                "newcomers": [Newcomer("Mei Tanaka")],
+                "suggested": [Suggestion("Mei Tanaka")],
+            },
+        ),
     ],
 )
 def test_what_cannot_be_is_refused_and_writes_nothing(
@@ -182,6 +203,7 @@ def test_nobody_talks_with_themselves(book: Book, ana: int) -> None:
     refused(book, "with_ids", lambda: talk(book, ana))
     ben = person(book, "Ben Roy")
     refused(book, "suggested", lambda: talk(book, ben, suggested=[Suggestion("Ana Ruíz")]))
+    refused(book, "newcomers", lambda: talk(book, ben, newcomers=[Newcomer("ANA RUIZ")]))
 
 
 def test_messages_and_missed_talks_may_take_no_time(book: Book, ana: int) -> None:
@@ -476,6 +498,170 @@ class TestSuggestions:
         talk(book, dee, ana, suggested=[Suggestion("Ben Roy")], promised=[PromiseDraft("x")])
         assert one(book, "SELECT via FROM person WHERE name = 'Ben Roy'") == dee
         assert one(book, "SELECT person FROM obligation WHERE kind = 'promise'") == dee
+
+
+class TestNewcomers:
+    """People of a talk who are not in the book yet, and what is said of everybody."""
+
+    def test_they_take_part(self, book: Book, ana: int) -> None:
+        before = dump(book)
+        receipt = log_talk(
+            book,
+            [ana],
+            on=TODAY,
+            newcomers=[Newcomer("Mei Tanaka", "culture", "Design House", ["#chess"])],
+            organisation="Acme",
+            tags=["mentor", "field"],
+            next_on=date(2026, 7, 6),
+            suggested=[Suggestion("Cai Wu")],
+            questions=["F02"],
+            today=TODAY,
+        )
+        interaction, mei, cai = receipt.ids
+        assert receipt.label == (
+            "Ana Ruiz and Mei Tanaka: group talk, 30 min, new: Mei Tanaka, suggested Cai Wu;"
+            " to do: thank-you by Tue 30 Jun"
+        )
+        assert rows(book, "SELECT person FROM participant WHERE interaction = ?", interaction) == [
+            (ana,),
+            (mei,),
+        ]
+        assert rows(
+            book, "SELECT name, circle, org, tracked, wish, next_on, via FROM person ORDER BY id"
+        ) == [
+            ("Ana Ruiz", "field", "Acme", 1, 0, "2026-07-06", None),
+            ("Mei Tanaka", "culture", "Design House", 1, 0, "2026-07-06", None),
+            ("Cai Wu", None, "", 1, 1, None, ana),
+        ]
+        assert owed(book, mei) == [("thanks", "2026-06-30", None)]
+        assert set(person_page(book, mei, today=TODAY).summary.tags) == {"chess", "mentor"}
+        assert person_page(book, ana, today=TODAY).summary.tags == ("mentor",)
+        assert person_page(book, mei, today=TODAY).questions_asked == ("F02",)
+        for number, words in ((ana, "acme"), (ana, "mentor"), (mei, "design house")):
+            assert words in one(book, "SELECT folded FROM person WHERE id = ?", number)
+        assert one(book, "SELECT count(*) FROM tag") == 2
+        assert cai
+        after = dump(book)
+        undo(book)
+        assert dump(book) == before
+        redo(book)
+        assert dump(book) == after
+
+    def test_alone(self, book: Book) -> None:
+        receipt = log_talk(book, (), on=TODAY, newcomers=[Newcomer("Mei Tanaka")], today=TODAY)
+        assert receipt.label == (
+            "Mei Tanaka: talk, 30 min, new: Mei Tanaka; to do: thank-you by Tue 30 Jun"
+        )
+        assert one(book, "SELECT kind FROM interaction") == "one_on_one"
+
+    def test_they_suggest_and_promise(self, book: Book) -> None:
+        _, mei, ben = log_talk(
+            book,
+            (),
+            on=TODAY,
+            newcomers=[Newcomer("Mei Tanaka")],
+            suggested=[Suggestion("Ben Roy", knows=3)],
+            promised=[PromiseDraft("slides")],
+            today=TODAY,
+        ).ids
+        assert one(book, "SELECT via FROM person WHERE id = ?", ben) == mei
+        assert rows(book, "SELECT a, b, level FROM tie") == [(mei, ben, 3)]
+        assert one(book, "SELECT person FROM obligation WHERE kind = 'promise'") == mei
+
+    def test_a_known_name_is_that_person(self, book: Book, ana: int) -> None:
+        edit_person(book, ana, org="Beta", tags=["chess"], today=TODAY)
+        receipt = log_talk(
+            book,
+            [ana],
+            on=TODAY,
+            newcomers=[Newcomer("ana ruiz", "leaders", "Acme", ["Chess"]), Newcomer("Ana Ruiz")],
+            today=TODAY,
+        )
+        assert len(receipt.ids) == 1
+        assert rows(book, "SELECT name, circle, org FROM person") == [("Ana Ruiz", "field", "Beta")]
+        assert one(book, "SELECT kind FROM interaction") == "one_on_one"
+        assert person_page(book, ana, today=TODAY).summary.tags == ("chess",)
+
+    def test_a_resembling_name_is_refused(self, book: Book, ana: int) -> None:
+        before = dump(book)
+        with pytest.raises(ResemblesError) as caught:
+            talk(book, newcomers=[Newcomer("Anna Ruiz")])
+        assert (caught.value.name, caught.value.candidates[0][0]) == ("Anna Ruiz", ana)
+        assert dump(book) == before
+        talk(book, newcomers=[Newcomer("Anna Ruiz", same_as=ana)])
+        assert one(book, "SELECT count(*) FROM person") == 1
+        talk(book, newcomers=[Newcomer("Anna Ruiz", is_new=True)])
+        assert one(book, "SELECT count(*) FROM person") == 2
+
+    def test_the_same_new_name_twice_is_one_person(self, book: Book) -> None:
+        talk(book, newcomers=[Newcomer("Mei Tanaka"), Newcomer("mei tanaka")])
+        assert one(book, "SELECT count(*) FROM person") == 1
+        assert one(book, "SELECT kind FROM interaction") == "one_on_one"
+
+    def test_many_make_an_event(self, book: Book, ana: int) -> None:
+        names = ("Mei Tanaka", "Ben Roy", "Cai Wu", "Dee Katz")
+        talk(book, ana, newcomers=[Newcomer(name) for name in names])
+        assert one(book, "SELECT kind FROM interaction") == "group_event"
+        refused(
+            book,
+            "kind",
+            lambda: talk(
+                book, ana, newcomers=[Newcomer(name) for name in names], kind="small_group"
+            ),
+        )
+
+    def test_the_first_circle_among_the_tags(self, book: Book) -> None:
+        dee = person(book, "Dee Katz")
+        talk(book, dee, newcomers=[Newcomer("Mei Tanaka")], tags=["#Leaders", "culture", "go"])
+        assert rows(book, "SELECT circle FROM person") == [("leaders",), ("leaders",)]
+        assert rows(book, "SELECT name FROM tag") == [("go",)]
+
+    def test_reading_for_tags_costs_a_fixed_number_of_statements(self, book: Book) -> None:
+        ids = [person(book, f"Person {number}") for number in range(8)]
+        read: list[str] = []
+        book.connection.set_trace_callback(read.append)
+        counts = []
+        for people, name in ((ids[:1], "one"), (ids[1:5], "two")):
+            read.clear()
+            talk(book, *people, tags=[name], organisation="Acme")
+            counts.append(len(read))
+        assert counts[0] == counts[1]
+
+
+def test_a_date_of_a_talk_recorded_late_never_pulls_a_later_one_back(book: Book, ana: int) -> None:
+    ben = person(book, "Ben Roy")
+    edit_person(book, ana, next_on=date(2026, 7, 20), today=TODAY)
+    edit_person(book, ben, next_on=date(2026, 7, 2), today=TODAY)
+    talk(book, ana, ben, on=FRIDAY, next_on=date(2026, 7, 6))
+    found = "SELECT next_on FROM person ORDER BY id"
+    assert rows(book, found) == [("2026-07-20",), ("2026-07-06",)]
+    talk(book, ana, ben, next_on=date(2026, 7, 1))
+    assert rows(book, found) == [("2026-07-01",), ("2026-07-01",)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "unanswered"),
+    [
+        ({"kind": "call", "outcome": "no_answer"}, 0),
+        ({"kind": "outbound", "outcome": "no_answer"}, 1),
+        ({"outcome": "declined"}, 0),
+        ({"outcome": "cancelled"}, 0),
+    ],
+)
+def test_what_did_not_happen_is_kept_and_counts_nothing(
+    book: Book, ana: int, fields: dict[str, Any], unanswered: int
+) -> None:
+    plan_block(book, ana, on=WEDNESDAY, minutes=30, today=TODAY)
+    edit_person(book, ana, next_on=WEDNESDAY, today=TODAY)
+    talk(book, ana, **fields, minutes=None if fields["outcome"] == "no_answer" else 45)
+    page = person_page(book, ana, today=TODAY)
+    assert page.interactions[0].outcome == fields["outcome"]
+    assert (page.summary.met, page.summary.last_contact, page.next_on) == (False, None, WEDNESDAY)
+    assert owed(book, ana) == []
+    view = week_for(book, today=TODAY)
+    assert (view.spent, view.planned, view.talks) == (0, 30, 0)
+    hidden = [row.why for row in queue_for(book, today=TODAY).hidden]
+    assert hidden == ["waiting"] * unanswered
 
 
 def test_questions_are_marked_for_everybody_who_was_there(book: Book, ana: int) -> None:

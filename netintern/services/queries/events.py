@@ -1,9 +1,13 @@
 """Meetings, trainings and associations at which people are met."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
+from netintern.domain.errors import NothingFoundError
 from netintern.domain.vocabulary import EventKind
+from netintern.services.queries.contacts import day_of
+from netintern.services.queries.names import PersonRef
 from netintern.storage.probe import Book
 from netintern.storage.reads import events as reads
 
@@ -17,25 +21,37 @@ class EventLine(NamedTuple):
     on: date | None
     minutes: int | None
     place: str
-    met: tuple[str, ...]
+    hoped: tuple[PersonRef, ...] = ()
+    """People who are hoped for there, without those who were met."""
+    logged: bool = False
+    """Whether it is recorded who was met there."""
+    met: tuple[PersonRef, ...] = ()
     """People recorded as met there."""
-    hoped: tuple[str, ...]
-    """People who are expected or hoped for there, without those who were met."""
 
 
-def events(book: Book) -> tuple[EventLine, ...]:
-    """All events, newest first."""
-    people: dict[int, tuple[list[str], list[str]]] = {}
-    for event, name, absent in reads.event_people(book.connection):
-        people.setdefault(event, ([], []))[absent].append(name)
-    lines = []
-    for number, title, kind, day, minutes, place in reads.events(book.connection):
-        met, expected = people.get(number, ([], []))
-        on = None if day is None else date.fromisoformat(day)
-        still = tuple(name for name in expected if name not in met)
-        lines.append(
-            EventLine(
-                number, title, cast(EventKind, kind), on, minutes, place or "", tuple(met), still
-            )
-        )
-    return tuple(lines)
+def event_list(book: Book, *, today: date) -> tuple[EventLine, ...]:
+    """All events, those to come too; the newest first."""
+    people: dict[int, list[reads.EventPersonRow]] = {}
+    for row in reads.event_people(book.connection):
+        people.setdefault(row[0], []).append(row)
+    return tuple(_line(row, people.get(row.id, ())) for row in reads.events(book.connection))
+
+
+def event_page(book: Book, event: int) -> EventLine:
+    """One event. Raises NothingFoundError."""
+    row = reads.event(book.connection, event)
+    if row is None:
+        raise NothingFoundError(f"There is no event {event}.", "See them: netintern event list.")
+    return _line(row, reads.event_people(book.connection, event))
+
+
+def _line(row: reads.EventRow, people: Iterable[reads.EventPersonRow]) -> EventLine:
+    met: list[PersonRef] = []
+    hoped: list[PersonRef] = []
+    for _, person, name, org, absent in people:
+        (hoped if absent else met).append(PersonRef(person, name, org))
+    still = tuple(person for person in hoped if person not in met)
+    number, title, kind, on, minutes, place, logged = row
+    return EventLine(
+        number, title, kind, day_of(on), minutes, place, still, bool(logged), tuple(met)
+    )

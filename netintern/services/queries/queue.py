@@ -248,6 +248,8 @@ def _ways_in_words(
         words = "" if way is None else ground.words(way)
         if row.id in referrers and (way is None or way.hops[0] == row.via):
             words = f"{call_name(referrers[row.id])} suggested"
+        if row.id in ground.made:
+            words = f"{ground.made[row.id]} introduced you; propose a day"
         if row.id in ground.open_asks:
             words = f"ask {ground.open_asks[row.id][0]} again, or let it rest"
         found[row.id] = (0.0 if way is None else way.score), words

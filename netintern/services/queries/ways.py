@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from netintern.domain.calendar import later
@@ -33,6 +34,10 @@ class Ground(NamedTuple):
     """Per target who was asked and when, while that is open."""
     asks: dict[int, int]
     """Introductions asked of somebody within the last `rules.ask_days` days."""
+    connected: frozenset[int] = frozenset()
+    """Contacts with whom there was nothing yet but the day of meeting, as an import gives it."""
+    made: Mapping[int, str] = MappingProxyType({})
+    """Per target who introduced them; only the talk is missing."""
 
     def best(self, targets: Collection[int], rules: Rules) -> dict[int, Way]:
         """The best way to each target that has one, without introducers who declined it."""
@@ -64,7 +69,10 @@ class Ground(NamedTuple):
     def reason(self, way: Way, levels: Mapping[tuple[int, int], int]) -> str:
         """The way in a sentence, with the full names."""
         if len(way.hops) == 1:
-            return f"you have met {self.names[way.hops[0]]}"
+            name = self.names[way.hops[0]]
+            if way.hops[0] in self.connected:
+                return f"you are connected with {name}; no talk yet: write to them yourself"
+            return f"you have met {name}"
         links = [
             f", who {_LEVELS[levels[min(one, other), max(one, other)]]} {self.names[other]}"
             for one, other in zip(way.hops, way.hops[1:], strict=False)
@@ -101,7 +109,7 @@ def survey(
     if not wanted:
         return NO_GROUND
     reader = _Reader(book, today, rules, known)
-    closed, open_asks = _introductions(book, wanted, today)
+    closed, open_asks, made = _introductions(book, wanted, today)
     inner = reader.ties_of(wanted)
     reader.meet(dict.fromkeys(wanted.union(other for _, other, _ in inner), 0.0))
     enough = {} if every else _direct(reader, inner, closed, rules)
@@ -115,6 +123,8 @@ def survey(
         closed,
         open_asks,
         reader.asks,
+        frozenset(reader.connected),
+        made,
     )
 
 
@@ -132,6 +142,7 @@ class _Reader:
         self.asks = reads.asks(book.connection, after.isoformat(), today.isoformat())
         self.names: dict[int, str] = {}
         self.contacts: list[Contact] = []
+        self.connected: set[int] = set()
 
     def ties_of(self, people: Collection[int]) -> list[reads.TieRow]:
         """Their ties, each seen from one of them."""
@@ -172,6 +183,8 @@ class _Reader:
             if do_not_ask or met_on is not None or past.met:
                 asks = self.asks.get(person, 0)
                 self.contacts.append(Contact(person, warm, asks, bool(do_not_ask)))
+                if past.last is None:
+                    self.connected.add(person)
 
     def _first_hop(self, person: int, warm: float) -> float:
         if not warm and person not in self.asks:
@@ -243,17 +256,20 @@ def _needed(
 
 def _introductions(
     book: Book, targets: Iterable[int], today: date
-) -> tuple[dict[int, frozenset[int]], dict[int, tuple[str, date | None]]]:
-    """Introducers who will not do it, and who is being asked now; the latest state counts."""
+) -> tuple[dict[int, frozenset[int]], dict[int, tuple[str, date | None]], dict[int, str]]:
+    """Introducers who will not do it, who is asked now, and who did it; the latest state counts."""
     latest: dict[tuple[int, int], queue_reads.IntroductionRow] = {}
     for row in queue_reads.introductions(book.connection, targets, today.isoformat()):
         latest[row[0], row[1]] = row
     closed: dict[int, frozenset[int]] = {}
     asked: dict[int, tuple[str, date | None]] = {}
+    made: dict[int, str] = {}
     for target, via, name, state, asked_on in latest.values():
         if state == "asked":
             on = None if asked_on is None else date.fromisoformat(asked_on)
             asked[target] = call_name(name), on
+        elif state == "made":
+            made[target] = call_name(name)
         else:
             closed[target] = closed.get(target, frozenset()) | {via}
-    return closed, asked
+    return closed, asked, made

@@ -82,6 +82,15 @@ _TAGS = """
 SELECT g.id, g.name FROM person_tag AS m JOIN tag AS g ON g.id = m.tag
 WHERE m.person = ? ORDER BY g.name
 """
+_HANDLE_VALUES = """
+SELECT h.person, h.value FROM json_each(?) AS wanted CROSS JOIN handle AS h
+ON h.person = wanted.value WHERE h.deleted_ms IS NULL ORDER BY h.id
+"""
+_TAGS_BY_PERSON = """
+SELECT m.person, g.id, g.name FROM json_each(?) AS wanted
+CROSS JOIN person_tag AS m ON m.person = wanted.value
+CROSS JOIN tag AS g ON g.id = m.tag ORDER BY g.name
+"""
 _ALL_TAGS = "SELECT id, name FROM tag"
 _REFERRERS = """
 WITH RECURSIVE above(person) AS (
@@ -189,6 +198,24 @@ def handles(
 def tags(connection: sqlite3.Connection, person: int) -> list[tuple[int, str]]:
     """Id and name of a person's tags."""
     return connection.execute(_TAGS, (person,)).fetchall()
+
+
+def handle_values(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, list[str]]:
+    """How to reach these people."""
+    found: dict[int, list[str]] = {}
+    for person, value in connection.execute(_HANDLE_VALUES, (batch(ids),)):
+        found.setdefault(person, []).append(value)
+    return found
+
+
+def tags_by_person(
+    connection: sqlite3.Connection, ids: Iterable[int]
+) -> dict[int, list[tuple[int, str]]]:
+    """Id and name of the tags of these people."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    for person, tag, name in connection.execute(_TAGS_BY_PERSON, (batch(ids),)):
+        found.setdefault(person, []).append((tag, name))
+    return found
 
 
 def all_tags(connection: sqlite3.Connection) -> list[tuple[int, str]]:

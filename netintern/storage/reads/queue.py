@@ -58,7 +58,7 @@ SELECT n.target, n.via, v.name, n.state, n.asked_on
 FROM json_each(?) AS wanted
 CROSS JOIN introduction AS n ON n.target = wanted.value
 JOIN person AS v ON v.id = n.via
-WHERE n.deleted_ms IS NULL AND n.state IN ('asked', 'declined', 'silent')
+WHERE n.deleted_ms IS NULL AND n.state IN ('asked', 'made', 'declined', 'silent')
   AND (n.asked_on IS NULL OR n.asked_on <= ?)
 ORDER BY n.asked_on, n.id
 """
@@ -99,7 +99,7 @@ def referrers(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, s
 def introductions(
     connection: sqlite3.Connection, targets: Iterable[int], today: str
 ) -> list[IntroductionRow]:
-    """Introductions to these people that are asked, declined, or silent; the oldest first."""
+    """Introductions to these people that are asked, made, declined, or silent; the oldest first."""
     return connection.execute(INTRODUCTIONS, (batch(targets), today)).fetchall()
 
 
