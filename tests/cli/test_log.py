@@ -120,7 +120,6 @@ def test_dry_run_writes_nothing(value: Callable[..., Any], ok: Cli) -> None:
     "words",
     [
         [],
-        ["coffee with Ana Silva"],
         ["--with", "Ana", "--minutes", "0"],
         ["--with", "Ana", "--minutes", "1441"],
         ["--with", "Ana", "--minutes", "ten"],

@@ -22,6 +22,7 @@ from netintern.domain.vocabulary import (
 )
 
 if TYPE_CHECKING:
+    from netintern.domain.sentence import Reading
     from netintern.services.interactions import PromiseDraft, Suggestion
     from netintern.services.queries.people import PersonRef
 
@@ -66,7 +67,12 @@ class _Promise(argparse.Action):
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("sentence", nargs="*", help=argparse.SUPPRESS)
+    parser.add_argument(
+        "sentence",
+        nargs="*",
+        metavar="SENTENCE",
+        help="what happened, in words; or say it by the options",
+    )
     parser.add_argument(
         "--with",
         dest="people",
@@ -83,7 +89,6 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--kind",
         type=one_of("--kind", INTERACTION_KINDS),
-        default="one_on_one",
         metavar="K",
         help=", ".join(INTERACTION_KINDS),
     )
@@ -165,12 +170,10 @@ def _result_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _log(session: Session, given: argparse.Namespace) -> int:
     if given.sentence:
-        raise UsageError(
-            f"log does not understand '{' '.join(given.sentence)}'.",
-            "Use its options: netintern log --with PERSON --on DATE --minutes N.",
-        )
+        return _log_sentence(session, given)
     if not given.people:
-        raise UsageError("log needs to know with whom.", "Add --with PERSON.")
+        raise UsageError("log needs to know with whom.", "Add --with PERSON, or say it in words.")
+    given.kind = given.kind or "one_on_one"
     talk = _understand(session, given)
     if given.dry_run:
         return _tell(session, given, talk)
@@ -199,6 +202,88 @@ def _log(session: Session, given: argparse.Namespace) -> int:
             today=session.today,
         )
     )
+
+
+_ALONE = (
+    "people",
+    "on",
+    "minutes",
+    "kind",
+    "own_time",
+    "learned",
+    "note",
+    "gave",
+    "asked",
+    "suggested",
+    "promises",
+    "listening",
+    "purpose",
+    "next",
+)
+"""Options that a sentence says itself."""
+
+
+def _log_sentence(session: Session, given: argparse.Namespace) -> int:
+    """Log what a sentence says, or only tell what was understood."""
+    from netintern.services.queries.sentences import read_line
+
+    mixed = [name for name in _ALONE if getattr(given, name) not in (None, False, "", [])]
+    if mixed or given.outcome != "done":
+        raise UsageError(
+            "A sentence and options cannot be mixed.",
+            "Say all of it in the sentence, or all of it by options.",
+        )
+    text = " ".join(given.sentence)
+    reading = read_line(session.read(), text, today=session.today, doubt_alike=True)
+    from netintern.services.sentences import log_sentence, refuse_unsure, usual_minutes
+
+    if given.dry_run:
+        return _tell_reading(session, reading, usual_minutes(reading))
+    refuse_unsure(reading.unsure, {})
+    return session.receipt(
+        log_sentence(
+            session.write(),
+            reading,
+            who_else=None if given.who_else is None else given.who_else == "yes",
+            may_mention=given.may_mention,
+            thanks=not given.no_thanks,
+            today=session.today,
+        )
+    )
+
+
+def _tell_reading(session: Session, reading: Reading, minutes: int) -> int:
+    """Show what was understood of a sentence."""
+    from netintern.domain.sentence import preview_words
+
+    if not session.json:
+        session.out.table(list(preview_words(reading._replace(minutes=minutes), session.today)))
+        return 0
+    session.out.json(
+        {
+            "with": [*(person.name for person in reading.people), *reading.newcomers],
+            "on": reading.on,
+            "minutes": minutes,
+            "kind": reading.kind,
+            "own_time": reading.own_time,
+            "organisation": reading.organisation,
+            "tags": list(reading.tags),
+            "suggested": [{"name": one.name, "circle": one.circle} for one in reading.suggested],
+            "promised": [one._asdict() for one in reading.promised],
+            "they_promised": [one._asdict() for one in reading.they_promised],
+            "learned": reading.learned,
+            "next": reading.next_on,
+            "unsure": [f"{doubt.text}: {doubt.why}" for doubt in reading.unsure],
+            "new": list(reading.newcomers),
+            "outcome": reading.outcome,
+            "who_else": reading.who_else,
+            "listening": reading.listening,
+            "gave": list(reading.gave),
+            "asked": list(reading.asked),
+            "notes": reading.notes,
+        }
+    )
+    return 0
 
 
 def _understand(session: Session, given: argparse.Namespace) -> _Talk:
@@ -290,8 +375,12 @@ COMMANDS = {
         _arguments,
         _log,
         "Record a talk or a message, and what came of it: who was suggested, what was promised, "
-        "when to be in touch again. Alone, --with means a talk of 30 minutes today.",
+        "when to be in touch again. Say it in a sentence, or by the options; alone, --with means "
+        "a talk of 30 minutes today.",
         (
+            'log "coffee with Ana Silva yesterday 30m @Acme #mentor; suggested Ben Roy (leaders); '
+            'promised slides by fri; next in 2w"',
+            'log --dry-run "call Ana Silva 15m; learned they hire in spring"',
             'log --with "Ana Silva"',
             'log --with "Ana Silva" --on yesterday --suggested "Ben Roy (leaders) 2" '
             '--may-mention --promised "the slides" --by fri',

@@ -1,0 +1,133 @@
+"""The kind of a talk or message, and who wrote to whom."""
+
+from netintern.domain.sentence.between import name_follows
+from netintern.domain.sentence.heads import head_at
+from netintern.domain.sentence.line import Line
+from netintern.domain.sentence.people import find
+from netintern.domain.sentence.words import FILLERS, MESSAGES, OUTCOMES, Kind
+from netintern.domain.text import fold
+
+
+def read_kind(line: Line, i: int) -> int | None:
+    if line.run in ("about", "saying") or line.tokens[i].sort != "word":
+        return None
+    found = line.kind_at(i)
+    if found is None:
+        return None
+    kind, end = found
+    match = find(line, i)
+    if match is not None and match.words > 1:
+        return None
+    if kind.sort == "event":
+        return _event(line, i, end)
+    if line.kind in MESSAGES:
+        return _after_message(line, kind, i, end)
+    if kind.kind in MESSAGES:
+        return _message(line, kind, i, end)
+    line.end_run()
+    if line.kind is None or (line.kind == "one_on_one" and kind.sort == "call"):
+        line.kind = kind.kind
+    line.outcome = kind.outcome or line.outcome
+    line.place, line.boundary, line.clear = "open", False, True
+    return end
+
+
+def _after_message(line: Line, kind: Kind, i: int, end: int) -> int | None:
+    """After "wrote" a mail is what was written, and a coffee what it was about."""
+    if kind.kind in MESSAGES and kind.sort != "verb":
+        line.place = "open"
+        return end
+    if line.boundary and (line.people or line.newcomers):
+        line.doubt(line.said(i, end), "one line is one talk or message; log the other by itself")
+        return end
+    return None
+
+
+def _message(line: Line, kind: Kind, i: int, end: int) -> int | None:
+    if line.kind is not None:
+        if line.boundary or line.fold(i) == "wrote":
+            line.doubt(
+                line.said(i, end), "one line is one talk or message; log the other by itself"
+            )
+            return end
+        return None
+    line.end_run()
+    line.kind = kind.kind
+    line.purpose = kind.purpose
+    if kind.sort == "verb":
+        line.kind = "inbound" if _is_theirs(line, i) else "outbound"
+        if line.kind == "inbound":
+            line.purpose = None
+    elif kind.sort == "noun":
+        end = _noun(line, i, end)
+    line.place, line.boundary = "open", False
+    if line.fold(end) in ("to", "me", "us") and line.fold(end) != "to":
+        end += 1
+    return end
+
+
+def _is_theirs(line: Line, i: int) -> bool:
+    while (
+        line.fold(i - 1) in ("has", "had", "just", "have", "also", "finally") and line.named_at < i
+    ):
+        i -= 1
+    return (line.named_at == i or line.spoke_at >= i) and line.fold(i - 1) not in ("i", "we")
+
+
+def _noun(line: Line, i: int, end: int) -> int:
+    """ "mail from Ana", "mail to Ana"; by itself it does not say who wrote."""
+    after = line.fold(end)
+    if after == "from":
+        line.kind = "inbound"
+        return end + 1
+    if after == "with":
+        line.kind = "exchange"
+    elif after != "to" and line.named_at == i:
+        text = line.said(i, end)
+        line.doubt(text, f"who wrote? write {text} from or {text} to")
+    elif after != "to" and not name_follows(line, end):
+        later = [line.fold(j) for j in range(end, len(line.tokens))]
+        if "from" in later:
+            line.kind = "inbound"
+        elif "to" not in later:
+            text = line.said(i, end)
+            line.doubt(text, f"who wrote? write {text} from or {text} to")
+    return end
+
+
+def _event(line: Line, i: int, end: int) -> int | None:
+    """An event with the words that are its title."""
+    if line.kind is not None:
+        return None
+    title = ""
+    if line.spoken and line.run == "loose":
+        title = f"{line.take_spoken()} "
+    title += line.said(i, end)
+    line.kind = "group_event"
+    if line.fold(i) == "meeting" and i + 1 == end and find(line, end) is not None:
+        line.doubt(line.said(i, end), "met, or a meeting with? write which, with its day")
+    line.place, line.boundary = "open", False
+    start = end
+    if line.fold(end) in ("on", "about", "for", "of", ":") and not line.is_piece(end):
+        end += 1
+    while (
+        line.has(end) and line.tokens[end].sort in ("word", "quote") and not _ends_title(line, end)
+    ):
+        end += 1
+        if line.tokens[end - 1].stop:
+            break
+    if end > start:
+        title += f" {line.said(start, end)}"
+    words = [word for word in title.split() if fold(word) not in FILLERS]
+    if len(words) > 1:
+        line.title = title.strip().removeprefix("the ").removeprefix("a ")
+    line.boundary = True
+    return end
+
+
+def _ends_title(line: Line, i: int) -> bool:
+    if line.fold(i) in ("with", "and", "at", "in", "to", "from") or line.is_piece(i):
+        return True
+    if line.phrase(OUTCOMES, i) is not None:
+        return True
+    return find(line, i) is not None or head_at(line, i) is not None
