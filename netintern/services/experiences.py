@@ -1,6 +1,6 @@
 """Recording an experience: when, where, under whom, and with which objectives."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -49,6 +49,7 @@ def add_experience(
     label = f"{org}: {kind.replace('_', ' ')} from {short_day(start, today)}"
     if end is not None:
         label += f" to {short_day(end, today)}"
+    label += _under(boss.name for boss in bosses)
     with unit_of_work(book, label, origin=origin) as work:
         row = insert_row(Experience, kind=kind, org=org, title=clean(title), starts=start, ends=end)
         for boss in bosses:
@@ -90,10 +91,14 @@ def edit_experience(
     _in_order(columns.get("starts", old.starts), columns.get("ends", old.ends))
     _possible(own_budget)
     present = {boss.id for boss in old.supervisors}
-    wanted = present
+    wanted, under = present, ""
     if not isinstance(supervisor, Keep):
-        wanted = {boss.id for boss in people_of(book, supervisor, "supervisor")}
+        bosses = people_of(book, supervisor, "supervisor")
+        wanted = {boss.id for boss in bosses}
+        under = _under(boss.name for boss in bosses) or ", nobody supervises it"
     label = f"{columns.get('org', old.organisation)}: changed"
+    if wanted != present:
+        label += under
     with unit_of_work(book, label, origin=origin) as work:
         if columns:
             Experience.update(**columns).where(Experience.id == experience_id).execute()
@@ -168,6 +173,12 @@ def _experience(book: Book, experience_id: int) -> ExperienceLine:
         if found.id == experience_id:
             return found
     raise FieldError("experience_id", f"There is no experience {experience_id}.")
+
+
+def _under(names: Iterable[str]) -> str:
+    """The end of a label that names the supervisors."""
+    listed = " and ".join(names)
+    return f", supervised by {listed}" if listed else ""
 
 
 def _in_order(start: date, end: date | None) -> None:

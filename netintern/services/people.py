@@ -28,6 +28,7 @@ from netintern.services.records import (
     set_tie,
     tag_names,
 )
+from netintern.services.search import refuse_known
 from netintern.storage.database import unit_of_work
 from netintern.storage.models import Person
 from netintern.storage.probe import Book
@@ -66,16 +67,20 @@ def add_person(
     knows: int | None = None,
     notes: str = "",
     tracked: bool = True,
+    is_new: bool = False,
     today: date,
     origin: str = "cli",
 ) -> Receipt:
     """Add a person; `via` suggested them and knows them as well as `knows` says (1-3, else 2).
 
-    Two people may share a name or an address; `services.search.resembling` tells who is alike.
-    The receipt's first id is the new person. Raises FieldError.
+    Two people may share a name or an address, but only `is_new` says so of a name; without it,
+    one that is or resembles somebody's raises ResemblesError with the candidates. The receipt's
+    first id is the new person. Raises FieldError.
     """
     name = name_of(name)
     refuse_oneself(book, (name,), "name")
+    if not is_new:
+        refuse_known(book, name)
     if knows is not None and via is None:
         raise FieldError("knows", "Nobody is named who knows them.", "Say who suggested them.")
     level = level_of(2 if knows is None else knows, "knows")

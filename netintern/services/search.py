@@ -3,6 +3,7 @@
 from typing import Final, NamedTuple
 from weakref import WeakKeyDictionary
 
+from netintern.domain.errors import ResemblesError
 from netintern.domain.people import sort_name
 from netintern.domain.text import fold
 from netintern.storage.probe import Book
@@ -63,6 +64,19 @@ def named(book: Book, name: str) -> tuple[Candidate, ...]:
         for person, found, org in facts.holding(book.connection, wanted)
         if fold(found) == wanted
     )
+
+
+def refuse_known(book: Book, name: str) -> None:
+    """Raise ResemblesError for a name that is in the book, or resembles one there."""
+    same = named(book, name)
+    candidates = same or resembling(book, name)
+    if not candidates:
+        return
+    error = ResemblesError(name, candidates)
+    if same:
+        error.sentence = error.sentence.replace("' resembles ", "' is in the book: ", 1)
+    error.hint = "Open that person, or say that this is somebody new."
+    raise error
 
 
 class _Names(NamedTuple):

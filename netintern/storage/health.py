@@ -259,7 +259,8 @@ def _place(path: str) -> Iterator[Finding]:
 def _backups(path: str, today: date) -> Iterator[Finding]:
     found = backup.backups(path)
     if not found:
-        yield Finding("ok", "backups", "No backup yet; the first is made on the second day.")
+        words = "No backup yet; the first is made before the first change on another day."
+        yield Finding("ok", "backups", words)
         return
     newest = found[0]
     try:

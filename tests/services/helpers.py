@@ -18,8 +18,8 @@ _ITSELF = frozenset({"action", "journal", "undo_state"})
 
 
 def person(book: Book, name: str, **fields: Any) -> int:
-    """The id of a new person."""
-    return add_person(book, name, **{"today": TODAY, **fields}).ids[0]
+    """The id of a new person, whatever names are in the book."""
+    return add_person(book, name, **{"today": TODAY, "is_new": True, **fields}).ids[0]
 
 
 def talk(book: Book, *people: int, on: date = TODAY, **fields: Any) -> int:

@@ -35,7 +35,7 @@ def test_an_internship_with_two_supervisors(book: Book) -> None:
         supervisor=[bob, ada, bob],
         today=TODAY,
     )
-    assert receipt.label == "Acme: coop from 1 Jun to 21 Aug"
+    assert receipt.label == "Acme: coop from 1 Jun to 21 Aug, supervised by Bob Boss and Ada Boss"
     found = current(book, TODAY)
     assert found is not None
     assert (found.kind, found.organisation, found.title) == ("coop", "Acme", "Data intern")

@@ -1,10 +1,17 @@
 """Addresses and numbers, one by one."""
 
-from netintern.services.handles import add_handle, remove_handle, set_lasting
+from netintern.services.handles import (
+    Reach,
+    add_handle,
+    edit_page,
+    remove_handle,
+    set_lasting,
+)
+from netintern.services.journal import undo
 from netintern.services.queries.book import Book
 from netintern.services.queries.people import person_page
 from netintern.services.queries.search import search
-from tests.services.helpers import TODAY, one, person, refused
+from tests.services.helpers import TODAY, dump, one, person, refused, steps
 
 
 def test_single_addresses_come_and_go(book: Book) -> None:
@@ -28,3 +35,70 @@ def test_single_addresses_come_and_go(book: Book) -> None:
     refused(book, "value", lambda: set_lasting(book, ana, "x", today=TODAY))
     refused(book, "kind", lambda: add_handle(book, ana, "fax", "1", today=TODAY))
     refused(book, "value", lambda: add_handle(book, ana, "email", "ANA@acme.com", today=TODAY))
+
+
+def test_a_page_is_edited_as_one_step(book: Book) -> None:
+    ana = person(book, "Ana Ruiz", org="Acme", email=("ana@acme.com",), tags=("old",))
+    add_handle(book, ana, "im", "ana#1", today=TODAY)
+    before, known = dump(book), steps(book)
+    receipt = edit_page(
+        book,
+        ana,
+        fields={"name": "Ana Silva", "tier": 1},
+        reach=[
+            Reach("email", "Ana@acme.com", lasting=True),
+            Reach("email", "ana@home.org"),
+            Reach("phone", "0151 234567", lasting=False),
+            Reach("url", "https://www.linkedin.com/in/ana"),
+        ],
+        tags=["new"],
+        today=TODAY,
+        origin="tui",
+    )
+    assert steps(book)[len(known) :] == [receipt.label]
+    assert receipt.label.startswith("Ana Ruiz: now Ana Silva, tier 1, Ana@acme.com, ana@home.org")
+    page = person_page(book, ana, today=TODAY)
+    assert {(each.value, each.lasting) for each in page.handles} == {
+        ("Ana@acme.com", True),
+        ("ana@home.org", False),
+        ("0151 234567", False),
+        ("https://www.linkedin.com/in/ana", True),
+        ("ana#1", False),
+    }
+    assert page.summary.tags == ("new",)
+    assert [hit.person_id for hit in search(book, "silva 0151234567")] == [ana]
+    assert [hit.person_id for hit in search(book, "linkedin new")] == [ana]
+    undo(book)
+    assert dump(book) == before
+
+
+def test_a_page_that_is_the_same_leaves_no_step(book: Book) -> None:
+    ana = person(book, "Ana Ruiz", email=("ana@acme.com",))
+    known = steps(book)
+    receipt = edit_page(
+        book,
+        ana,
+        fields={"name": "Ana Ruiz"},
+        reach=[Reach("email", "ana@acme.com", lasting=False)],
+        tags=[],
+        today=TODAY,
+    )
+    assert receipt.action_id == 0
+    assert receipt.label.endswith("nothing to change")
+    assert steps(book) == known
+
+
+def test_a_wrong_address_of_a_page_names_its_row(book: Book) -> None:
+    ana = person(book, "Ana Ruiz")
+    good, bad = Reach("email", "a@b.c", field="email:1"), Reach("email", "b", field="email:2")
+    refused(
+        book,
+        "email:2",
+        lambda: edit_page(book, ana, fields={"tier": 1}, reach=[good, bad], today=TODAY),
+    )
+    refused(book, "tier", lambda: edit_page(book, ana, fields={"tier": 9}, today=TODAY))
+    refused(
+        book,
+        "phone",
+        lambda: edit_page(book, ana, fields={}, reach=[Reach("phone", "none")], today=TODAY),
+    )

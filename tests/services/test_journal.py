@@ -27,8 +27,8 @@ from netintern.services import (
 from netintern.services import settings as rule_settings
 from netintern.services.interactions import PromiseDraft, Suggestion
 from netintern.services.queries.book import Book, open_book
-from netintern.services.queries.journal import history
-from netintern.storage.database import unit_of_work, write_lock
+from netintern.services.queries.journal import all_steps, history
+from netintern.storage.database import locked_transaction, unit_of_work, write_lock
 from netintern.storage.models import Person
 from tests.services.helpers import TODAY, dump, person, refused, talk
 
@@ -177,3 +177,67 @@ def test_a_conflict_tells_how_many_steps_were_undone(book: Book) -> None:
     with pytest.raises(UndoConflictError) as caught:
         journal.undo(book, 3)
     assert caught.value.hint == "Steps undone before it: 1."
+
+
+def test_going_to_a_step_undoes_or_redoes_up_to_it(book: Book) -> None:
+    for name in NAMES[:4]:
+        person(book, name)
+    ids = [line.id for line in reversed(history(book))]
+    assert [step.action_id for step in journal.go_to(book, ids[1])] == [ids[3], ids[2]]
+    assert journal.go_to(book, ids[1]) == ()
+    assert [step.action_id for step in journal.go_to(book, ids[2])] == [ids[2]]
+    person(book, NAMES[4])
+    with pytest.raises(UndoConflictError, match="other things were done since"):
+        journal.go_to(book, ids[3])
+    with pytest.raises(NothingFoundError):
+        journal.go_to(book, 999)
+
+
+def test_where_undo_and_redo_stand(book: Book) -> None:
+    assert all_steps(book) == ((), ())
+    for name in NAMES[:4]:
+        person(book, name)
+    journal.undo(book, 2)
+    steps = all_steps(book)
+    assert steps.undone == (1, 1, 0, 0)
+    assert (steps.next_undo, steps.next_redo) == (2, 1)
+    assert (steps.above(3), steps.until(0), steps.until(1)) == (1, 2, 1)
+
+
+def test_the_history_is_read_in_windows(book: Book) -> None:
+    for name in NAMES:
+        person(book, name)
+    journal.undo(book)
+    lines = history(book, None)
+    first = history(book, 2)
+    assert first + history(book, 2, before=first[-1].id) == lines[:4]
+    assert [line.redoable for line in first] == [True, False]
+
+
+def test_many_steps_are_one_write(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in NAMES:
+        person(book, name)
+    start, writes = dump(book), []
+
+    def counted(opened: Book) -> Any:
+        writes.append(opened)
+        return locked_transaction(opened)
+
+    monkeypatch.setattr("netintern.storage.journal.locked_transaction", counted)
+    journal.undo(book, 5)
+    assert len(writes) == 1
+    journal.redo(book, 5)
+    assert len(writes) == 2
+    assert dump(book) == start
+
+
+def test_a_row_that_something_else_needs_ends_the_walk(book: Book) -> None:
+    ana = person(book, "Ana Ruiz")
+    person(book, "Ben Roy")
+    with write_lock(book) as connection:
+        connection.execute(
+            "INSERT INTO handle (person, kind, value, norm) VALUES (?, 'im', 'a', 'a')", (ana,)
+        )
+    with pytest.raises(UndoConflictError):
+        journal.undo(book, 2)
+    assert [line.undone for line in history(book)] == [True, False]

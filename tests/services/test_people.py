@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netintern.domain.errors import ResemblesError
 from netintern.domain.people import sort_name
 from netintern.domain.text import fold
 from netintern.services.handles import set_lasting
@@ -72,10 +73,23 @@ def test_a_new_person_is_tracked_at_tier_three(book: Book) -> None:
     assert one(book, "SELECT tier FROM person WHERE id = ?", later) == 4
 
 
-def test_equal_names_and_equal_addresses_are_allowed(book: Book) -> None:
+def test_equal_names_and_equal_addresses_are_allowed_when_said(book: Book) -> None:
     person(book, "Ana Ruiz", email=("ana@acme.com",))
-    person(book, "Ana Ruiz", email=("ana@acme.com",))
+    person(book, "Ana Ruiz", email=("ana@acme.com",), is_new=True)
     assert one(book, "SELECT count(*) FROM person") == 2
+
+
+@pytest.mark.parametrize("name", ["Ana Ruiz", "ana RUIZ", "Ana Riuz", "Ruiz Ana", "Ana Maria Ruiz"])
+def test_a_second_person_of_one_name_is_asked_about(book: Book, name: str) -> None:
+    first = person(book, "Ana Ruiz", org="Acme")
+    before = dump(book)
+    with pytest.raises(ResemblesError) as caught:
+        add_person(book, name, today=TODAY)
+    assert caught.value.candidates == ((first, "Ana Ruiz", "Acme"),)
+    assert str(caught.value).count(".") == 2
+    assert ("is in the book" in caught.value.sentence) is (name.casefold() == "ana ruiz")
+    assert dump(book) == before
+    assert add_person(book, name, is_new=True, today=TODAY).ids
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,7 @@ def stems(rows: Sequence[SnowballRow], *, plain: bool = False) -> list[str]:
 
 def _last(session: Session, row: SnowballRow) -> str:
     if row.last_contact is None:
-        return "met" if row.met else "to meet"
+        return "connected" if row.met else "to meet"
     late = " !" if row.overdue else ""
     return f"{ago(row.last_contact, session.today)}{late}"
 

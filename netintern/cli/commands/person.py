@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from netintern.cli.command import Command
@@ -52,16 +53,20 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="1-3",
         help="how well that person knows them: 1 heard of, 2 works with, 3 close",
     )
+    parser.add_argument(
+        "--new", action="store_true", help="somebody else, although the name resembles one"
+    )
 
 
 def _add(session: Session, given: argparse.Namespace) -> int:
+    from netintern.domain.errors import ResemblesError
     from netintern.services.people import add_person
 
     if given.knows and not given.via:
         raise UsageError("--knows says how well --via knows them.", "Add --via PERSON.")
     via = session.person(given.via).id if given.via else None
-    return session.receipt(
-        add_person(
+    try:
+        receipt = add_person(
             session.write(),
             given.name,
             circle=given.circle,
@@ -75,9 +80,13 @@ def _add(session: Session, given: argparse.Namespace) -> int:
             via=via,
             knows=given.knows,
             notes=given.note or "",
+            is_new=given.new,
             today=session.today,
         )
-    )
+    except ResemblesError as error:
+        error.hint = "The same person: netintern edit ID; somebody else: add --new."
+        raise
+    return session.receipt(receipt)
 
 
 def _edit_arguments(parser: argparse.ArgumentParser) -> None:
@@ -319,7 +328,7 @@ def _list_row(session: Session, person: PersonSummary) -> tuple[str, ...]:
         person.name,
         person.circle or "",
         person.organisation,
-        last or ("to meet" if not person.met else "-"),
+        last or ("to meet" if not person.met else "connected"),
         person.band,
         due,
     )
@@ -335,9 +344,11 @@ def _print_page(session: Session, page: PersonPage) -> None:
         ("reach", " · ".join((*person.emails, *person.phones))),
         ("warmth", page.warmth_explained),
         ("rhythm", f"{person.cadence} days ({page.cadence_from})"),
+        ("met", _connected(page, today)),
         ("due", short_day(person.due, today) if person.due else ""),
         ("via", person.via or ""),
         ("birthday", page.birthday),
+        *(("boss", f"supervises your {experience}") for experience in page.supervises),
         ("leaves", short_day(page.leaves_on, today) if page.leaves_on else ""),
         ("not now", f"until {short_day(page.snoozed_until, today)}" if page.snoozed_until else ""),
         ("", "" if person.tracked else "not tracked"),
@@ -350,6 +361,13 @@ def _print_page(session: Session, page: PersonPage) -> None:
     _print_promises(session, page)
     _print_talks(session, page)
     _print_people(session, page)
+
+
+def _connected(page: PersonPage, today: date) -> str:
+    """Since when the user knows somebody with whom there was no talk yet, as an import gives it."""
+    if page.connected_on is None:
+        return ""
+    return f"connected {short_day(page.connected_on, today)}, no talk yet"
 
 
 def _print_promises(session: Session, page: PersonPage) -> None:
@@ -416,7 +434,8 @@ COMMANDS = {
     "add": Command(
         _add_arguments,
         _add,
-        "Add a person. With --wish it is somebody whom you want to meet.",
+        "Add a person. With --wish it is somebody whom you want to meet. A name that is or "
+        "resembles one in the book is refused, unless --new says that it is somebody else.",
         ('add "Ana Silva" --org Acme --circle field', 'add "Ben Roy" --wish --via "Ana Silva"'),
     ),
     "edit": Command(

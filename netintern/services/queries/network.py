@@ -12,9 +12,9 @@ from netintern.domain.network import (
     articulation_points,
 )
 from netintern.domain.settings import Rules
-from netintern.domain.snowball import TreeRow, tree
-from netintern.domain.vocabulary import Band, Circle
-from netintern.domain.warmth import Warmth, warmth
+from netintern.domain.snowball import tree
+from netintern.domain.vocabulary import INTERACTION_KINDS, MEETINGS, Band, Circle
+from netintern.domain.warmth import Warmth, warmth, weight
 from netintern.services.queries.contacts import NOTHING, Contacts, contacts_of
 from netintern.services.queries.names import nobody
 from netintern.services.queries.settings import rules
@@ -99,6 +99,8 @@ class SnowballRow(NamedTuple):
     overdue: bool
     """Silent for longer than their rhythm."""
     parent: int | None
+    talked: bool = True
+    """A meeting took place; somebody who is met without one is connected, as an import says."""
 
 
 class DoorOpener(NamedTuple):
@@ -228,38 +230,55 @@ def _edges(nodes: Sequence[Node], ties: Sequence[Tie]) -> Iterable[Edge]:
 
 
 def snowball_tree(book: Book, *, today: date) -> tuple[SnowballRow, ...]:
-    """The tracked people by who suggested whom."""
-    known = _known(book, today)
-    people = {row.id: row for row in known.rows}
-    via = {row.id: row.via if row.via in people else None for row in known.rows}
-    names = {row.id: (row.name.casefold(), row.id) for row in known.rows}
-    return tuple(
-        _snowball_row(line, people[line.id], via[line.id], known, today)
-        for line in tree(via, names.__getitem__)
-    )
+    """The tracked people by who suggested whom, in one statement."""
+    by = rules(book)
+    rows = reads.snowball(book.connection, today.isoformat(), *_contact_words(by))
+    people = {row[0]: row for row in rows}
+    via = {person: row[8] if row[8] in people else None for person, row in people.items()}
+    names = {person: (row[1].casefold(), person) for person, row in people.items()}
+    days: dict[str | None, tuple[date | None, int | None]] = {None: (None, None)}
+    limits: dict[tuple[int, str | None, int | None], int] = {}
+    found = []
+    for person, depth, guides, last_child, reach, children in tree(via, names.__getitem__):
+        _, name, circle, org, tier, own_cadence, met_on, talked, _, on_day = people[person]
+        if on_day not in days:
+            day = date.fromisoformat(on_day or "")
+            days[on_day] = day, (today - day).days
+        last, silence = days[on_day]
+        overdue = False
+        if silence is not None:
+            rhythm = tier, circle, own_cadence
+            if rhythm not in limits:
+                limits[rhythm] = cadence_days(tier, circle, own_cadence, by)
+            overdue = silence > limits[rhythm]
+        # By position: with keywords ten thousand rows cost a good part of the whole.
+        found.append(
+            SnowballRow(
+                person,
+                name,
+                circle,
+                org or "",
+                bool(talked) or met_on is not None,
+                depth,
+                guides,
+                last_child,
+                reach,
+                children,
+                last,
+                silence,
+                overdue,
+                via[person],
+                bool(talked),
+            )
+        )
+    return tuple(found)
 
 
-def _snowball_row(
-    line: TreeRow, row: people_reads.PersonRow, parent: int | None, known: _Known, today: date
-) -> SnowballRow:
-    last = known.contacts.get(row.id, NOTHING).last
-    days = None if last is None else (today - last).days
-    return SnowballRow(
-        id=row.id,
-        name=row.name,
-        circle=cast("Circle | None", row.circle),
-        organisation=row.org or "",
-        met=row.id in known.met,
-        depth=line.depth,
-        guides=line.guides,
-        last_child=line.last,
-        reach=line.reach,
-        children=line.children,
-        last_contact=last,
-        days_since=days,
-        overdue=days is not None and days > _cadence(row, known.rules),
-        parent=parent,
-    )
+def _contact_words(by: Rules) -> tuple[Collection[str], Collection[str], bool]:
+    """Kinds that are contact if they took place, meetings among them, and whether silence is."""
+    kinds = [kind for kind in INTERACTION_KINDS if weight(kind) >= by.contact_weight]
+    meetings = [kind for kind in kinds if kind in MEETINGS]
+    return kinds, meetings, weight("outbound", "no_answer") >= by.contact_weight
 
 
 def door_openers(book: Book, *, today: date) -> tuple[DoorOpener, ...]:

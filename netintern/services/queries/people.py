@@ -86,6 +86,8 @@ class PersonSummary(NamedTuple):
     phones: tuple[str, ...]
     tags: tuple[str, ...]
     archived: bool
+    talked: bool = False
+    """A meeting took place; somebody who is met without one is connected, as an import says."""
 
 
 class Handle(NamedTuple):
@@ -175,6 +177,10 @@ class PersonPage(NamedTuple):
     next_on: date | None
     do_not_ask: bool
     leaves_on: date | None
+    connected_on: date | None = None
+    """Since when they are connected, as an import gives it; None once they talked or met."""
+    supervises: tuple[str, ...] = ()
+    """Experiences under this person: "internship at Acme"."""
 
 
 def list_people(
@@ -221,7 +227,8 @@ def person_page(book: Book, person_id: int, *, today: date) -> PersonPage:
     generation = reads.generations(connection, [person_id]).get(person_id, 0)
     summary, warm = _summary(row, contacts, handles, generation, _Rule(today, rules, calendar))
     days = agenda(row.next_on, row.snoozed_until, row.snoozed_on)
-    related = pages.suggested_and_asked(connection, person_id)
+    related = pages.related(connection, person_id)
+    introductions = tuple(map(_introduction, pages.introductions(connection, person_id)))
     return PersonPage(
         summary=summary,
         warmth_explained=explain(warm, contacts.last_kind, today),
@@ -237,16 +244,24 @@ def person_page(book: Book, person_id: int, *, today: date) -> PersonPage:
             )
         ),
         promises=tuple(map(_promise, pages.promises(connection, person_id))),
-        introductions=tuple(map(_introduction, pages.introductions(connection, person_id))),
+        introductions=introductions,
         suggested=tuple(
-            PersonRef(other, name, org or "") for other, name, org in related if other is not None
+            PersonRef(other, name, org or "")
+            for what, other, name, org in related
+            if what == "suggested"
         ),
-        questions_asked=tuple(key for other, key, _ in related if other is None),
+        questions_asked=tuple(key for what, _, key, _ in related if what == "asked"),
         ask_balance=ask_balance(_ask_events(talks), today, rules=rules),
         snoozed_until=days.snooze_in_force(contacts.last, today),
         next_on=days.next_on,
         do_not_ask=bool(row.do_not_ask),
         leaves_on=day_of(row.leaves_on),
+        connected_on=_connected_on(row, contacts, introductions),
+        supervises=tuple(
+            f"{kind.replace('_', ' ')} at {org}"
+            for what, _, kind, org in related
+            if what == "supervises"
+        ),
     )
 
 
@@ -296,8 +311,19 @@ def _summary(
         phones=tuple(handle[2] for handle in reachable if handle[1] == "phone"),
         tags=tuple(handle[2] for handle in reachable if handle[1] == "tag"),
         archived=row.archived_on is not None,
+        talked=contacts.met,
     )
     return summary, warm
+
+
+def _connected_on(
+    row: reads.PersonRow, contacts: Contacts, introductions: Iterable[IntroductionLine]
+) -> date | None:
+    if contacts.met or any(
+        line.target.id == row.id and line.state in ("met", "thanked") for line in introductions
+    ):
+        return None
+    return day_of(row.met_on)
 
 
 def _cadence_from(row: reads.PersonRow) -> str:

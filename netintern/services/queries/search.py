@@ -1,7 +1,8 @@
 """People and notes found by what is typed, within the time of a key press."""
 
 from bisect import bisect_right
-from itertools import accumulate
+from collections.abc import Iterator
+from itertools import accumulate, islice
 from typing import Literal, NamedTuple, cast
 from weakref import WeakKeyDictionary
 
@@ -19,7 +20,9 @@ RESEMBLES = 75
 NOTES = 20
 """Notes shown at most."""
 NOTES_READ = 20_000
-"""Newest notes that are looked through; older ones would cost more than a key press."""
+"""Newest notes that are looked through; all of them are kept at hand between key presses."""
+_FETCHED = 200
+"""Notes with the words that are fetched at once; some may be of people who are archived."""
 _BEFORE, _AFTER = 24, 60
 
 
@@ -86,6 +89,18 @@ class _Texts:
                 place = self._text.find(pattern, end)
         return list(found)
 
+    def holding(self, words: list[str]) -> Iterator[int]:
+        """Ids of all who have all words, in the order of the texts."""
+        rarest = max(words, key=len)
+        place = self._text.find(rarest)
+        while place >= 0:
+            end = self._text.index("\n", place)
+            start = self._text.rindex("\n", 0, end)
+            line = self._text[start:end]
+            if all(word in line for word in words):
+                yield self._id_at(start)
+            place = self._text.find(rarest, end)
+
     def _id_at(self, start: int) -> int:
         if not self._starts:
             self._number()
@@ -150,15 +165,43 @@ def _all_names(book: Book) -> tuple[list[int], list[str]]:
     return known[1], known[2]
 
 
+_noted: WeakKeyDictionary[Book, tuple[int, tuple[_Texts, _Texts]]] = WeakKeyDictionary()
+
+
+def _note_texts(book: Book) -> tuple[_Texts, _Texts]:
+    """The folded notes on people and of talks, read again only after a write."""
+    version = book.data_version()
+    known = _noted.get(book)
+    if known is None or known[0] != version:
+        on_people, of_talks = reads.noted(book.connection, NOTES_READ)
+        texts = (
+            _Texts(_folded_lines(on_people[0]), on_people[1]),
+            _Texts(_folded_lines(of_talks[0]), of_talks[1]),
+        )
+        known = version, texts
+        _noted[book] = known
+    return known[1]
+
+
+def _folded_lines(texts: str) -> str:
+    """Every line folded; most of a book is ASCII, which is folded in one go."""
+    if texts.isascii():
+        return texts.lower()
+    return "\n".join(fold(line) for line in texts.split("\n"))
+
+
 def _notes(book: Book, words: list[str], room: int) -> list[Hit]:
+    """Notes with all words: those on people, then those of talks, newest first."""
     found: list[Hit] = []
-    for note in reads.notes(book.connection, words, NOTES_READ):
-        text = note[6]
-        folded = fold(text)
-        if all(word in folded for word in words):
-            found.append(_hit(note[:6], _excerpt(text, folded, words[0])))
-            if len(found) == room:
-                break
+    fetches = (reads.notes_on_people, reads.notes_of_talks)
+    for texts, fetch in zip(_note_texts(book), fetches, strict=True):
+        ids = texts.holding(words)
+        while some := list(islice(ids, _FETCHED)):
+            for note in fetch(book.connection, some):
+                text = note[6]
+                found.append(_hit(note[:6], _excerpt(text, fold(text), words[0])))
+                if len(found) == room:
+                    return found
     return found
 
 

@@ -13,6 +13,7 @@ from netintern.domain.experience import days_left
 from netintern.domain.listening import SHARE_OF_KEY, Listening, listening
 from netintern.domain.settings import Rules
 from netintern.domain.snowball import Snowball, SnowPerson, snowball
+from netintern.domain.statistics import garwood
 from netintern.domain.vocabulary import Circle, Phase
 from netintern.domain.week import week_label, week_start
 from netintern.domain.workgate import GateState
@@ -155,7 +156,7 @@ def week_for(
         counts=counts,
         iqv=breadth({str(circle): count for circle, count in counts.items()}).iqv,
         next_circle=circle_to_invite(counts, rules),
-        snowball=snowball_for(book, today=today),
+        snowball=_snowball(book, today, rules),
         listening=heard,
         talks=conversations,
         streak=habit.streak,
@@ -181,19 +182,34 @@ def week_for(
 
 
 def snowball_for(book: Book, *, today: date) -> Snowball:
-    """The figures of the snowball, all time (domain rule 2.7), in two statements."""
-    rules, _ = rules_and_calendar(book)
-    via: dict[int, int | None] = dict(reads.referred(book.connection))
-    # A referrer counts even if nobody referred them and they were never talked with.
-    for person in list(via.values()):
-        if person is not None:
-            via.setdefault(person, None)
-    talked = {row[0]: row for row in reads.talked(book.connection, today.isoformat())}
-    people = []
-    for person in {**via, **dict.fromkeys(talked, None)}:
-        _, first, count, asked = talked.get(person, (person, None, 0, 0))
-        people.append(SnowPerson(person, via.get(person), day_of(first), count, asked))
-    return snowball(people, today, rules)
+    """The figures of the snowball, all time (domain rule 2.7), in one statement."""
+    return _snowball(book, today, rules_and_calendar(book)[0])
+
+
+def _snowball(book: Book, today: date, rules: Rules) -> Snowball:
+    """The figures, of which those over everybody are summed where the people are stored."""
+    mature = later(today, -rules.mature_days)
+    (talks, asked, parents), referred = reads.snowball(
+        book.connection, today.isoformat(), mature.isoformat()
+    )
+    people: dict[int, SnowPerson] = {}
+    for person, via, talked, _ in referred:
+        # A referrer counts even if nobody referred them and they were never talked with.
+        if via not in people:
+            people[via] = SnowPerson(via, None, None, 0, 0)
+        people[person] = SnowPerson(person, via, today if talked else None, 0, 0)
+    everybody = SnowPerson(0, None, None, talks, asked)
+    found = snowball([*people.values(), everybody], today, rules)
+    if not parents:
+        return found
+    offspring = sum(1 for _, _, talked, of_parent in referred if talked and of_parent)
+    low, high = garwood(offspring)
+    return found._replace(
+        parents=parents,
+        offspring=offspring,
+        reproduction=offspring / parents,
+        interval=(low / parents, high / parents),
+    )
 
 
 def header(week: WeekMinutes, calendar: Calendar) -> str:
@@ -268,8 +284,8 @@ def _consistency(
     book: Book, today: date, rules: Rules, calendar: Calendar, phase: Phase | None
 ) -> Consistency:
     """The streak; after an experience it is counted in months (domain rule 2.13)."""
-    days = map(date.fromisoformat, reads.action_days(book.connection, today.isoformat()))
-    first_use = day_of(reads.first_use(book.connection))
+    acted, first = reads.action_days(book.connection, today.isoformat())
+    days, first_use = map(date.fromisoformat, acted), day_of(first)
     monthly = phase is not None and phase.startswith("after")
     unit: Literal["month", "week"] = "month" if monthly else "week"
     return consistency(days, today, calendar, first_use or today, rules.first_day, unit)

@@ -3,11 +3,26 @@
 import sqlite3
 from collections.abc import Iterable, Mapping
 
+from netintern.domain.vocabulary import Circle
 from netintern.storage.reads.ids import batch
 from netintern.storage.reads.kinds import MEETING
 
 TieRow = tuple[int, int, int]
 """one of the people asked for, somebody whom they know, and how well they know each other"""
+
+SnowballRow = tuple[
+    int,
+    str,
+    Circle | None,
+    str | None,
+    int,
+    int | None,
+    str | None,
+    int,
+    int | None,
+    str | None,
+]
+"""id, name, circle, org, tier, cadence, met on, had a meeting, suggested by, last contact"""
 
 IntroducerRow = tuple[int, str, str | None, int]
 """id, name, met on, do not ask"""
@@ -55,6 +70,21 @@ SELECT p.id FROM json_each(?1) AS wanted CROSS JOIN person AS p ON p.via = wante
 UNION
 SELECT n.target FROM json_each(?1) AS wanted CROSS JOIN introduction AS n ON n.via = wanted.value
 """
+_SNOWBALL = """
+SELECT p.id, p.name, p.circle, p.org, p.tier, p.cadence_days, p.met_on,
+       EXISTS (SELECT 1 FROM participant AS x CROSS JOIN interaction AS i ON i.id = x.interaction
+               WHERE x.person = p.id AND x.on_day <= ?1 AND i.deleted_ms IS NULL
+                 AND (i.outcome = 'done' OR ?4 AND i.outcome = 'no_answer')
+                 AND instr(?3, i.kind)),
+       p.via,
+       (SELECT x.on_day FROM participant AS x CROSS JOIN interaction AS i ON i.id = x.interaction
+        WHERE x.person = p.id AND x.on_day <= ?1 AND i.deleted_ms IS NULL
+          AND (i.outcome = 'done' AND instr(?2, i.kind) OR ?4 AND i.outcome = 'no_answer')
+        ORDER BY x.on_day DESC LIMIT 1)
+FROM person AS p INDEXED BY tracked
+WHERE p.tracked = 1 AND p.deleted_ms IS NULL AND p.archived_on IS NULL
+ORDER BY p.id
+"""
 _UNTRACKED = """
 SELECT count(*) - (SELECT count(*) FROM person
                    WHERE tracked = 1 AND deleted_ms IS NULL AND archived_on IS NULL)
@@ -96,6 +126,23 @@ def untracked_count(connection: sqlite3.Connection) -> int:
     """People in the book who are not tracked."""
     (count,) = connection.execute(_UNTRACKED).fetchone()
     return int(count)
+
+
+def snowball(
+    connection: sqlite3.Connection,
+    today: str,
+    contacts: Iterable[str],
+    meetings: Iterable[str],
+    silence: bool,
+) -> list[SnowballRow]:
+    """The tracked people by id, with their last contact: an interaction of the kinds `contacts`.
+
+    `meetings` are those kinds after which two people have met; with `silence`, messages without
+    an answer count as well.
+    """
+    # No kind is part of another, so a list of them may be searched as a text.
+    listed = ",".join(contacts), ",".join(meetings)
+    return connection.execute(_SNOWBALL, (today, *listed, silence)).fetchall()
 
 
 def dependents(connection: sqlite3.Connection, ids: Iterable[int]) -> list[int]:

@@ -1,6 +1,7 @@
 """The page of one person: talks, ties, promises, introductions, and what came of them."""
 
 import sqlite3
+from typing import Literal
 
 from netintern.storage.reads.kinds import MEETING
 
@@ -39,10 +40,15 @@ WHERE (n.target = ?1 OR n.via = ?1) AND n.deleted_ms IS NULL
   AND t.deleted_ms IS NULL AND v.deleted_ms IS NULL
 ORDER BY n.id DESC
 """
-_SUGGESTED = """
-SELECT id, name, org FROM person WHERE via = ?1 AND deleted_ms IS NULL
+_RELATED = """
+SELECT 'suggested', id, name, org FROM person WHERE via = ?1 AND deleted_ms IS NULL
 UNION ALL
-SELECT NULL, question_key, NULL FROM question_asked WHERE person = ?1 AND deleted_ms IS NULL
+SELECT 'asked', 0, question_key, NULL FROM question_asked
+WHERE person = ?1 AND deleted_ms IS NULL
+UNION ALL
+SELECT 'supervises', e.id, e.kind, e.org
+FROM supervisor AS s CROSS JOIN experience AS e ON e.id = s.experience
+WHERE s.person = ?1 AND e.deleted_ms IS NULL
 """
 
 TalkRow = tuple[
@@ -63,6 +69,9 @@ TalkRow = tuple[
 
 PromiseRow = tuple[int, str, str, str, str | None, str | None]
 """id, kind, direction, text, due, done on"""
+
+RelatedRow = tuple[Literal["suggested", "asked", "supervises"], int, str, str | None]
+"""what it is, id, name or key or kind, organisation"""
 
 IntroductionRow = tuple[int, int, str, str | None, int, str, str | None, str, str | None]
 """id, target (id, name, org), introducer (id, name, org), state, asked on"""
@@ -90,8 +99,6 @@ def introductions(connection: sqlite3.Connection, person_id: int) -> list[Introd
     return connection.execute(_INTRODUCTIONS, (person_id,)).fetchall()
 
 
-def suggested_and_asked(
-    connection: sqlite3.Connection, person_id: int
-) -> list[tuple[int | None, str, str | None]]:
-    """People whom they suggested (id, name, org), then question keys with None as the id."""
-    return connection.execute(_SUGGESTED, (person_id,)).fetchall()
+def related(connection: sqlite3.Connection, person_id: int) -> list[RelatedRow]:
+    """People whom they suggested, questions that they were asked, experiences under them."""
+    return connection.execute(_RELATED, (person_id,)).fetchall()

@@ -1,7 +1,7 @@
 """People by the words in their texts, and notes by the words in them."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 
 from netintern.storage.reads.ids import batch
 from netintern.storage.reads.kinds import MEETING
@@ -33,21 +33,25 @@ SELECT group_concat(replace(folded, char(10), ' '), char(10)), group_concat(id) 
 _NAMES = f"SELECT id, name FROM person WHERE {_LIVING}"
 
 _ON_PEOPLE = f"""
-{_SELECT}, p.text FROM (
-  SELECT *, notes AS text FROM person
-  WHERE notes <> '' AND deleted_ms IS NULL AND archived_on IS NULL
-) AS p
-WHERE ({{conditions}}) OR length(text) <> length(CAST(text AS BLOB))
+SELECT group_concat(replace(notes, char(10), ' '), char(10)), group_concat(id)
+FROM person WHERE notes <> '' AND {_LIVING}
 """
-_OF_TALKS = f"""
-{_SELECT}, n.text FROM (
+_OF_TALKS = """
+SELECT group_concat(replace(text, char(10), ' '), char(10)), group_concat(id) FROM (
   SELECT id, learned || ' ' || notes AS text FROM interaction INDEXED BY int_week
-  WHERE deleted_ms IS NULL ORDER BY on_day DESC LIMIT ?1
-) AS n
+  WHERE deleted_ms IS NULL AND (learned <> '' OR notes <> '') ORDER BY on_day DESC LIMIT ?
+)
+"""
+_PEOPLE_BY_IDS = f"""
+{_SELECT}, p.notes FROM json_each(?) AS wanted CROSS JOIN person AS p ON p.id = wanted.value
+WHERE p.deleted_ms IS NULL AND p.archived_on IS NULL ORDER BY wanted.key
+"""
+_TALKS_BY_IDS = f"""
+{_SELECT}, n.learned || ' ' || n.notes FROM json_each(?) AS wanted
+CROSS JOIN interaction AS n ON n.id = wanted.value
 CROSS JOIN person AS p ON p.id = (SELECT min(x.person) FROM participant AS x
                                   WHERE x.interaction = n.id)
-WHERE (({{conditions}}) OR length(text) <> length(CAST(text AS BLOB)))
-  AND p.deleted_ms IS NULL AND p.archived_on IS NULL
+WHERE p.deleted_ms IS NULL AND p.archived_on IS NULL ORDER BY wanted.key
 """
 
 
@@ -70,13 +74,21 @@ def names(connection: sqlite3.Connection) -> list[tuple[int, str]]:
     return connection.execute(_NAMES).fetchall()
 
 
-def notes(connection: sqlite3.Connection, words: Sequence[str], newest: int) -> Iterator[NoteRow]:
-    """Notes that may hold every word: those on people, then those of talks, newest first.
+def noted(connection: sqlite3.Connection, newest: int) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Notes on people, and the `newest` notes of talks, newest first; each as `folded` gives them.
 
-    A note with letters beyond ASCII always comes: only the caller can fold it. Of the talks the
-    `newest` are looked through.
+    They are as they were typed: only the caller can fold them.
     """
-    patterns = [f"%{word}%" for word in words]
-    for statement in (_ON_PEOPLE, _OF_TALKS):
-        conditions = " AND ".join(f"text LIKE ?{n}" for n in range(2, len(words) + 2))
-        yield from connection.execute(statement.format(conditions=conditions), (newest, *patterns))
+    on_people = connection.execute(_ON_PEOPLE).fetchone()
+    of_talks = connection.execute(_OF_TALKS, (newest,)).fetchone()
+    return (on_people[0] or "", on_people[1] or ""), (of_talks[0] or "", of_talks[1] or "")
+
+
+def notes_on_people(connection: sqlite3.Connection, ids: Iterable[int]) -> list[NoteRow]:
+    """The notes on these people, in this order; archived people are left out."""
+    return connection.execute(_PEOPLE_BY_IDS, (batch(ids),)).fetchall()
+
+
+def notes_of_talks(connection: sqlite3.Connection, ids: Iterable[int]) -> list[NoteRow]:
+    """The notes of these talks with the first of their people, in this order."""
+    return connection.execute(_TALKS_BY_IDS, (batch(ids),)).fetchall()

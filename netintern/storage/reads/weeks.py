@@ -53,21 +53,38 @@ WITH RECURSIVE acted(on_day) AS (
   FROM acted WHERE acted.on_day IS NOT NULL
 )
 SELECT on_day FROM acted WHERE on_day IS NOT NULL
+UNION ALL
+SELECT min(on_day) FROM interaction INDEXED BY int_week WHERE deleted_ms IS NULL
 """
-_FIRST_USE = "SELECT min(on_day) FROM interaction INDEXED BY int_week WHERE deleted_ms IS NULL"
-_REFERRED = "SELECT id, via FROM person WHERE via IS NOT NULL AND deleted_ms IS NULL"
-_TALKED = f"""
-SELECT x.person, min(i.on_day), count(*), sum(coalesce(i.who_else, 0))
-FROM interaction AS i
-CROSS JOIN participant AS x ON x.interaction = i.id
-WHERE i.deleted_ms IS NULL AND i.on_day <= ? AND {TALK}
-GROUP BY x.person
+# The index of participants has the people in order, so that nothing is sorted for the groups; and
+# of thousands of people the sums alone are handed over.
+_SNOWBALL = f"""
+WITH talked(person, first_day, talks, asked) AS MATERIALIZED (
+  SELECT x.person, min(x.on_day), count(*), sum(coalesce(i.who_else, 0))
+  FROM participant AS x INDEXED BY participant_person_on_day_interaction
+  CROSS JOIN interaction AS i ON i.id = x.interaction
+  WHERE i.deleted_ms IS NULL AND x.on_day <= ?1 AND {TALK}
+  GROUP BY x.person
+)
+SELECT coalesce(sum(talks), 0), coalesce(sum(asked), 0), coalesce(sum(first_day <= ?2), 0), NULL
+FROM talked
+UNION ALL
+SELECT p.id, p.via, t.first_day IS NOT NULL, coalesce(v.first_day <= ?2, 0)
+FROM person AS p
+LEFT JOIN talked AS t ON t.person = p.id
+LEFT JOIN talked AS v ON v.person = p.via
+WHERE p.via IS NOT NULL AND p.deleted_ms IS NULL
 """
 _OVERRIDES = """
 SELECT o.on_day, o.reason, p.name FROM "override" AS o
 LEFT JOIN person AS p ON p.id = o.person
 WHERE o.deleted_ms IS NULL AND o.on_day BETWEEN ? AND ? ORDER BY o.on_day, o.id
 """
+
+
+ReferredRow = tuple[int, int, int, int]
+"""Person, who suggested them, whether there was a conversation, and whether one with the other
+was long enough ago."""
 
 
 class BlockRow(NamedTuple):
@@ -116,25 +133,25 @@ def talks(connection: sqlite3.Connection, first: str, last: str) -> list[TalkRow
     return [TalkRow._make(row) for row in connection.execute(_TALKS, (first, last))]
 
 
-def action_days(connection: sqlite3.Connection, today: str) -> list[str]:
-    """Days with a conversation, an answered message, or a thank-you; the newest first."""
-    return [day for (day,) in connection.execute(ACTION_DAYS, (today,))]
+def action_days(connection: sqlite3.Connection, today: str) -> tuple[list[str], str | None]:
+    """Days with a conversation, an answered message, or a thank-you, and the day of first use.
+
+    The newest day stands first; first use is None without any interaction.
+    """
+    *days, first = connection.execute(ACTION_DAYS, (today,))
+    return [day for (day,) in days], first[0]
 
 
-def first_use(connection: sqlite3.Connection) -> str | None:
-    """Day of the first interaction."""
-    (day,) = connection.execute(_FIRST_USE).fetchone()
-    return None if day is None else str(day)
+def snowball(
+    connection: sqlite3.Connection, today: str, mature: str
+) -> tuple[tuple[int, int, int], list[ReferredRow]]:
+    """Sums over everybody, and the people whom somebody suggested.
 
-
-def referred(connection: sqlite3.Connection) -> list[tuple[int, int]]:
-    """People with the person who suggested them."""
-    return connection.execute(_REFERRED).fetchall()
-
-
-def talked(connection: sqlite3.Connection, today: str) -> list[tuple[int, str, int, int]]:
-    """Person, day of the first conversation, conversations, and how often "who else?" was asked."""
-    return connection.execute(_TALKED, (today,)).fetchall()
+    The sums are conversations, how often "who else?" was asked, and people with whom the first
+    conversation was up to the day `mature`.
+    """
+    (talks, asked, parents, _), *referred = connection.execute(_SNOWBALL, (today, mature))
+    return (talks, asked, parents), referred
 
 
 def overrides(

@@ -94,6 +94,7 @@ def test_list_of_tracked_people(book: Book, seed: Seed) -> None:
         "phones": ("+1 555",),
         "tags": ("mentor",),
         "archived": False,
+        "talked": True,
     }
     assert (second.id, second.met, second.due, second.state) == (ben, False, None, "never_met")
     assert (second.warmth, second.band, second.via, second.via_id) == (None, "new", "Ana Silva", 1)
@@ -205,3 +206,29 @@ def test_snooze_on_the_page_only_while_it_holds(book: Book, seed: Seed) -> None:
     assert person_page(book, ana, today=date(2026, 7, 6)).snoozed_until is None
     seed.talk(ana, "2026-06-28")
     assert person_page(book, ana, today=TODAY).snoozed_until is None
+
+
+def test_an_imported_contact_is_connected_until_there_was_a_talk(book: Book, seed: Seed) -> None:
+    ana = seed.person("Ana", met_on="2026-03-12")
+    ben = seed.person("Ben")
+    page = person_page(book, ana, today=TODAY)
+    assert (page.summary.met, page.summary.talked) == (True, False)
+    assert page.connected_on == date(2026, 3, 12)
+    seed.talk(ana, "2026-06-20", "outbound", purpose="message")
+    assert person_page(book, ana, today=TODAY).connected_on == date(2026, 3, 12)
+    seed.talk(ana, "2026-06-22")
+    page = person_page(book, ana, today=TODAY)
+    assert (page.summary.talked, page.connected_on) == (True, None)
+    # Who was met through an introduction was met, although no talk was logged.
+    seed.connection.execute("UPDATE person SET met_on = '2026-06-20' WHERE id = ?", (ben,))
+    seed.insert("introduction", target=ben, via=ana, state="met", met_on="2026-06-20")
+    assert person_page(book, ben, today=TODAY).connected_on is None
+
+
+def test_a_supervisor_is_told(book: Book, seed: Seed) -> None:
+    dana = seed.person("Dana Cole")
+    seed.insert("supervisor", experience=seed.internship(), person=dana)
+    page = person_page(book, dana, today=TODAY)
+    assert page.supervises == ("internship at Acme",)
+    assert (page.suggested, page.questions_asked) == ((), ())
+    assert person_page(book, seed.person("Ben"), today=TODAY).supervises == ()

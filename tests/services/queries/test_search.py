@@ -107,3 +107,35 @@ def test_wildcards_mean_themselves(book: Book, seed: Seed, people: dict[str, int
     assert [hit.name for hit in search(book, "30 %")] == ["Tom Okafor"]
     assert search(book, "a%b") == ()
     assert [hit.name for hit in search(book, "a_b")] == ["Tom Okafor"]
+
+
+def test_notes_of_several_lines_are_found_and_those_of_archived_people_are_not(
+    book: Book, seed: Seed
+) -> None:
+    ana = seed.person("Ana", notes="first line\nsecond Zürich line")
+    old = seed.person("Old", notes="also in zurich", archived_on="2026-01-01")
+    seed.talk(old, "2026-06-20", learned="zurich again")
+    seed.talk(ana, "2026-06-01", learned="older: Zurich")
+    seed.talk(ana, "2026-06-10", notes="newer: zürich")
+    hits = search(book, "zurich line")
+    assert [(hit.person_id, hit.where) for hit in hits] == [(ana, "note")]
+    assert [hit.excerpt for hit in search(book, "zurich")] == [
+        "first line second Zürich line",
+        "newer: zürich",
+        "older: Zurich",
+    ]
+
+
+def test_the_statements_do_not_grow_with_the_notes(book: Book, seed: Seed) -> None:
+    ana = seed.person("Ana")
+    counts = []
+    for number in range(40):
+        seed.talk(ana, f"2026-05-{number % 28 + 1:02}", learned=f"kettle {number}")
+        if number in (1, 39):
+            seen: list[str] = []
+            search(book, "kettle")
+            book.connection.set_trace_callback(seen.append)
+            assert search(book, "kettle")
+            book.connection.set_trace_callback(None)
+            counts.append(len(seen))
+    assert counts[0] == counts[1]

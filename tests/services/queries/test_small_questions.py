@@ -4,10 +4,13 @@ import subprocess
 import sys
 from datetime import date, datetime
 
+import pytest
+
 from netintern.domain.calendar import Calendar
+from netintern.domain.errors import NothingFoundError
 from netintern.domain.settings import DEFAULT_RULES, Rules
 from netintern.services.queries.book import default_places, statistics
-from netintern.services.queries.events import events
+from netintern.services.queries.events import event_list, event_page
 from netintern.services.queries.experiences import (
     campaign_for,
     current,
@@ -111,10 +114,14 @@ def test_events_with_their_people(book: Book, seed: Seed) -> None:
     seed.talk(ana, "2026-06-10", "group_event", event=fair)
     for person in (ana, ben):
         seed.insert("event_person", event=fair, person=person, hoped=1)
-    first, second = events(book)
+    first, second = event_list(book, today=TODAY)
     assert (first.id, first.title, first.minutes, first.place) == (fair, "Fair", 60, "Hall")
-    assert (first.met, first.hoped) == (("Ana",), ("Ben",))
+    assert ([ref.name for ref in first.met], [ref.id for ref in first.hoped]) == (["Ana"], [ben])
     assert (second.id, second.minutes, second.met) == (old, None, ())
+    assert (first.logged, second.logged) == (True, False)
+    assert event_page(book, fair) == first
+    with pytest.raises(NothingFoundError):
+        event_page(book, 99)
 
 
 def test_experiences_and_the_current_one(book: Book, seed: Seed) -> None:

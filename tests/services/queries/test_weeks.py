@@ -1,11 +1,13 @@
 """The week: its minutes, its breadth, its habits, and its header."""
 
-from datetime import date
+from datetime import date, timedelta
+from random import Random
 
 import pytest
 
+from netintern.domain.snowball import Snowball, SnowPerson, snowball
 from netintern.services.queries.queue import queue_for
-from netintern.services.queries.weeks import WeekView, week_for
+from netintern.services.queries.weeks import WeekView, snowball_for, week_for
 from netintern.storage.probe import Book
 from tests.services.queries.seeding import Seed, statements
 
@@ -251,7 +253,7 @@ def test_statements_of_a_week_are_few_and_fixed(book: Book, seed: Seed) -> None:
     for number in range(40):
         seed.talk(seed.person(f"P{number}", circle="field"), "2026-06-29")
         seed.insert("block", on_day="2026-07-01", minutes=15)
-    assert len(statements(book, ask)) <= few <= 22
+    assert len(statements(book, ask)) <= few <= 16
 
 
 def test_action_days_step_through_the_index(book: Book, seed: Seed) -> None:
@@ -269,3 +271,63 @@ def test_the_ends_of_time_do_no_harm(book: Book, seed: Seed, day: date) -> None:
     assert week_for(book, today=day).starts <= day
     assert week_for(book, today=TODAY, on=day).spent == 0
     assert queue_for(book, today=day).today == day
+
+
+@pytest.mark.parametrize("seed_number", range(6))
+def test_the_summed_snowball_is_that_of_all_people(
+    book: Book, seed: Seed, seed_number: int
+) -> None:
+    chance = Random(seed_number)
+    people = [seed.person(f"P{number}") for number in range(30)]
+    for person in people[5:]:
+        if chance.random() < 0.6:
+            via = chance.choice(people[: person - 1])
+            seed.connection.execute("UPDATE person SET via = ? WHERE id = ?", (via, person))
+    for _ in range(60):
+        day = TODAY - timedelta(days=chance.randrange(-3, 60))
+        kind = chance.choice(["one_on_one", "call", "group_event", "outbound"])
+        outcome = chance.choice(["done", "done", "no_answer", "cancelled"])
+        company = chance.sample(people, chance.choice([1, 1, 2]))
+        number = seed.talk(
+            company,
+            day.isoformat(),
+            kind,
+            outcome=outcome,
+            who_else=chance.choice([None, 0, 1]),
+        )
+        if chance.random() < 0.1:
+            seed.connection.execute("UPDATE interaction SET deleted_ms = 1 WHERE id = ?", (number,))
+    for person in chance.sample(people, 3):
+        seed.connection.execute("UPDATE person SET deleted_ms = 1 WHERE id = ?", (person,))
+    assert snowball_for(book, today=TODAY) == _plain_snowball(book)
+
+
+def _plain_snowball(book: Book) -> Snowball:
+    """The figures from every person, by the rule alone."""
+    via = dict(
+        book.connection.execute(
+            "SELECT id, via FROM person WHERE via IS NOT NULL AND deleted_ms IS NULL"
+        ).fetchall()
+    )
+    talks: dict[int, list[tuple[date, int]]] = {}
+    for person, day, asked in book.connection.execute(
+        "SELECT x.person, i.on_day, coalesce(i.who_else, 0)"
+        " FROM interaction AS i JOIN participant AS x ON x.interaction = i.id"
+        " WHERE i.deleted_ms IS NULL AND i.outcome = 'done' AND i.kind IN ('one_on_one', 'call')"
+        " AND i.on_day <= ?",
+        (TODAY.isoformat(),),
+    ):
+        talks.setdefault(person, []).append((date.fromisoformat(day), asked))
+    return snowball(
+        (
+            SnowPerson(
+                person,
+                via.get(person),
+                min((day for day, _ in talks.get(person, ())), default=None),
+                len(talks.get(person, ())),
+                sum(asked for _, asked in talks.get(person, ())),
+            )
+            for person in {*via, *via.values(), *talks}
+        ),
+        TODAY,
+    )
