@@ -1,19 +1,22 @@
 """How to reach somebody: addresses and numbers, one by one or as whole lists, and tags."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from netintern.domain.errors import FieldError
+from netintern.domain.people import sort_name
 from netintern.domain.text import clean, fold
 from netintern.domain.vocabulary import HandleKind
 from netintern.services.checks import handle_kind_of, person_of
+from netintern.services.fields import FIELDS
 from netintern.services.receipt import Receipt
 from netintern.services.records import (
     HandleDraft,
     folded_text,
     handle_drafts,
     insert_handles,
+    set_referral,
     set_tags,
     tag_names,
 )
@@ -25,6 +28,24 @@ from netintern.storage.reads.facts import PersonFacts
 
 _LISTED: Final[tuple[HandleKind, ...]] = ("email", "phone")
 """Kinds of handles that are given as whole lists."""
+_SEARCHED: Final = frozenset({"name", "org", "role"})
+"""Columns that the searched text is made of."""
+
+_KIND_WORDS: Final[dict[HandleKind, str]] = {"url": "link"}
+
+HandleRow = tuple[int, int, str, str, str, int]
+"""id, person, kind, value, norm, lasting"""
+
+
+class Reach(NamedTuple):
+    """A way to reach somebody as it was typed."""
+
+    kind: HandleKind
+    value: str
+    lasting: bool | None = None
+    """Whether it outlives the job; None keeps what is recorded, or goes by the address."""
+    field: str = ""
+    """What an error calls it; empty: its kind."""
 
 
 class ListChanges(NamedTuple):
@@ -36,6 +57,8 @@ class ListChanges(NamedTuple):
     """Ids of handles."""
     respell: tuple[tuple[int, str], ...] = ()
     """Ids of handles and their new spelling."""
+    lasting: tuple[tuple[int, bool], ...] = ()
+    """Ids of handles, and whether they outlive the job now."""
     handles: tuple[str, ...] = ()
     """The values after the change."""
     tags: tuple[str, ...] = ()
@@ -54,6 +77,8 @@ class ListChanges(NamedTuple):
             Handle.update(deleted_ms=now_ms()).where(Handle.id.in_(self.remove)).execute()
         for row, value in self.respell:
             Handle.update(value=value).where(Handle.id == row).execute()
+        for row, lasting in self.lasting:
+            Handle.update(lasting=int(lasting)).where(Handle.id == row).execute()
         insert_handles(person, self.add)
         if self.tags != tuple(name for _, name in self.present):
             set_tags(person, self.tags, self.present)
@@ -123,28 +148,83 @@ def set_lasting(
     return Receipt(work.action_id if work.changed else 0, label, (person_id,))
 
 
+def edit_page(
+    book: Book,
+    person_id: int,
+    *,
+    fields: Mapping[str, Any],
+    reach: Sequence[Reach] | None = None,
+    tags: Sequence[str] | None = None,
+    today: date,
+    origin: str = "cli",
+) -> Receipt:
+    """Change fields of a person, how to reach them, and their tags, all as one step.
+
+    `fields` are named as in `services.people.edit_person`; `reach` and `tags` are whole new
+    lists, None keeps those that are there. The receipt's action is 0 if nothing was different.
+    Raises FieldError, of an address with the field that its Reach names.
+    """
+    person = person_of(book, person_id)
+    judged = [FIELDS[field](book, person, value, today) for field, value in fields.items()]
+    changed = [field for field in judged if getattr(person, field.column) != field.value]
+    columns = {field.column: field.value for field in changed}
+    searched = reach is not None or tags is not None or bool(columns.keys() & _SEARCHED)
+    contacts = ListChanges()
+    if searched:
+        kinds: tuple[HandleKind, ...] = () if reach is None else ("email", "phone", "url")
+        contacts = _changes(book, person_id, kinds, reach or (), tags)
+    words = [field.words for field in changed] + contacts.words
+    label = f"{person.name}: {', '.join(words) or 'nothing to change'}"
+    if searched:
+        columns |= _found_by(person, columns, contacts)
+    with unit_of_work(book, label, origin=origin) as work:
+        contacts.write(person_id)
+        if columns:
+            Person.update(**columns).where(Person.id == person_id).execute()
+        if columns.get("via") is not None:
+            set_referral(book, person_id, columns["via"])
+    return Receipt(work.action_id if work.changed else 0, label, (person_id,))
+
+
 def list_changes(book: Book, person_id: int, given: Mapping[str, Sequence[str]]) -> ListChanges:
     """The changes that make the given lists; what is not given stays."""
+    kinds = [kind for kind in _LISTED if kind in given]
+    reach = [Reach(kind, value) for kind in kinds for value in given[kind]]
+    return _changes(book, person_id, kinds, reach, given.get("tags"))
+
+
+def _changes(
+    book: Book,
+    person_id: int,
+    kinds: Sequence[HandleKind],
+    reach: Sequence[Reach],
+    wanted_tags: Sequence[str] | None,
+) -> ListChanges:
+    """The changes that make `reach` the handles of these kinds; other kinds stay."""
     handles = facts.handles(book.connection, person_id)
     tags = tuple(facts.tags(book.connection, person_id))
     changes = [
-        _handle_changes(kind, given[kind], [row for row in handles if row[2] == kind])
-        for kind in _LISTED
-        if kind in given
+        _handle_changes(
+            kind,
+            [one for one in reach if one.kind == kind],
+            [row for row in handles if row[2] == kind],
+        )
+        for kind in kinds
     ]
     said = [change.said for change in changes if change.said]
     names = tuple(name for _, name in tags)
-    wanted = tag_names(given["tags"]) if "tags" in given else names
+    wanted = names if wanted_tags is None else tag_names(wanted_tags)
     if {fold(name) for name in wanted} == {fold(name) for name in names}:
         wanted = names
     else:
         said.append(" ".join(f"#{name}" for name in wanted) or "no tags")
-    untouched = [row[3] for row in handles if row[2] not in given]
+    untouched = [row[3] for row in handles if row[2] not in kinds]
     return ListChanges(
         said=", ".join(said),
         add=tuple(draft for change in changes for draft in change.add),
         remove=tuple(row for change in changes for row in change.remove),
         respell=tuple(one for change in changes for one in change.respell),
+        lasting=tuple(one for change in changes for one in change.lasting),
         handles=(*untouched, *(value for change in changes for value in change.handles)),
         tags=wanted,
         present=tags,
@@ -152,25 +232,45 @@ def list_changes(book: Book, person_id: int, given: Mapping[str, Sequence[str]])
 
 
 def _handle_changes(
-    kind: HandleKind, values: Sequence[str], present: Sequence[tuple[int, int, str, str, str, int]]
+    kind: HandleKind, reach: Iterable[Reach], present: Sequence[HandleRow]
 ) -> ListChanges:
-    """The changes that make `values` the handles of one kind; equal ones keep their rows."""
-    drafts = {draft.norm: draft for draft in handle_drafts(kind, values, kind)}
-    known = {row[4]: (row[0], row[3]) for row in present}
-    respell = tuple(
-        (known[norm][0], draft.value)
-        for norm, draft in drafts.items()
-        if norm in known and known[norm][1] != draft.value
-    )
+    """The changes that make `reach` the handles of one kind; equal ones keep their rows."""
+    drafts: dict[str, HandleDraft] = {}
+    marks: dict[str, bool] = {}
+    for one in reach:
+        (draft,) = handle_drafts(kind, (one.value,), one.field or kind)
+        if one.lasting is not None:
+            draft = draft._replace(lasting=one.lasting)
+            marks.setdefault(draft.norm, one.lasting)
+        drafts.setdefault(draft.norm, draft)
+    known = {row[4]: row for row in present}
+    both = [(known[norm], draft) for norm, draft in drafts.items() if norm in known]
+    respell = tuple((row[0], draft.value) for row, draft in both if row[3] != draft.value)
+    marked = [
+        (row, draft) for row, draft in both if marks.get(draft.norm, bool(row[5])) != bool(row[5])
+    ]
     shown = tuple(draft.value for draft in drafts.values())
-    changed = respell or drafts.keys() != known.keys()
+    said = [f"{draft.value} {'lasts' if draft.lasting else 'does not last'}" for _, draft in marked]
+    if respell or drafts.keys() != known.keys():
+        said.insert(0, ", ".join(shown) or f"no {_KIND_WORDS.get(kind, kind)}")
     return ListChanges(
-        said=(", ".join(shown) or f"no {kind}") if changed else "",
+        said=", ".join(said),
         add=tuple(draft for norm, draft in drafts.items() if norm not in known),
         remove=tuple(row[0] for row in present if row[4] not in drafts),
         respell=respell,
+        lasting=tuple((row[0], draft.lasting) for row, draft in marked),
         handles=shown,
     )
+
+
+def _found_by(
+    person: PersonFacts, columns: Mapping[str, Any], contacts: ListChanges
+) -> dict[str, str]:
+    """The texts by which a changed person is found and sorted."""
+    name = columns.get("name", person.name)
+    org, role = columns.get("org", person.org), columns.get("role", person.role)
+    folded = folded_text(name, org, role, contacts.tags, contacts.handles)
+    return {"sort_name": sort_name(name), "folded": folded}
 
 
 def _write_handles(

@@ -1,13 +1,12 @@
 """Undo and redo, several steps at a time."""
 
-from collections.abc import Callable
-
 from netintern.domain.errors import NothingFoundError, UndoConflictError
 from netintern.services.checks import within
-from netintern.storage.journal import Step, redo_last, undo_last
+from netintern.services.queries.journal import all_steps
+from netintern.storage.journal import Step, walk
 from netintern.storage.probe import Book
 
-__all__ = ["Step", "redo", "undo"]
+__all__ = ["Step", "go_to", "redo", "undo"]
 
 MOST_STEPS = 5_000
 """Steps that can be asked for at once."""
@@ -20,7 +19,8 @@ def undo(book: Book, n: int = 1) -> tuple[Step, ...]:
     and UndoConflictError if a step's rows were changed by something else; steps before that one
     stay undone, and the hint says how many.
     """
-    return _repeat(book, n, undo_last, "undone")
+    within(n, 1, MOST_STEPS, "n", "The number of steps")
+    return _walked(book, n, back=True)
 
 
 def redo(book: Book, n: int = 1) -> tuple[Step, ...]:
@@ -28,20 +28,35 @@ def redo(book: Book, n: int = 1) -> tuple[Step, ...]:
 
     Raises as `undo` does.
     """
-    return _repeat(book, n, redo_last, "redone")
-
-
-def _repeat(book: Book, n: int, step: Callable[[Book], Step], word: str) -> tuple[Step, ...]:
     within(n, 1, MOST_STEPS, "n", "The number of steps")
-    steps: list[Step] = []
-    for _ in range(n):
-        try:
-            steps.append(step(book))
-        except NothingFoundError:
-            if not steps:
-                raise
-            break
-        except UndoConflictError as error:
-            hint = f"Steps {word} before it: {len(steps)}." if steps else error.hint
-            raise UndoConflictError(error.sentence, hint) from error
-    return tuple(steps)
+    return _walked(book, n, back=False)
+
+
+def go_to(book: Book, action_id: int) -> tuple[Step, ...]:
+    """Make the book what it was right after a step: undo what was done later, or redo up to it.
+
+    Empty if the book is so already. Raises NothingFoundError for a step that is not kept,
+    UndoConflictError for one that was replaced, and otherwise as `undo` does.
+    """
+    steps = all_steps(book)
+    if action_id not in steps.ids:
+        raise NothingFoundError("That step is not kept any more.", "See the list: history.")
+    at = steps.ids.index(action_id)
+    if steps.undone[at] == 2:
+        raise UndoConflictError(
+            "That step was undone, and other things were done since.", "It cannot be redone."
+        )
+    back = steps.undone[at] == 0
+    n = steps.above(at) if back else steps.until(at)
+    return _walked(book, n, back=back) if n else ()
+
+
+def _walked(book: Book, n: int, *, back: bool) -> tuple[Step, ...]:
+    steps, refusal = walk(book, n, back=back)
+    if refusal is not None:
+        word = "undone" if back else "redone"
+        hint = f"Steps {word} before it: {len(steps)}." if steps else refusal.hint
+        raise UndoConflictError(refusal.sentence, hint) from refusal
+    if not steps:
+        raise NothingFoundError(f"There is nothing to {'undo' if back else 'redo'}.")
+    return steps

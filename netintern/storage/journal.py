@@ -18,6 +18,10 @@ from netintern.storage.recording import (
 
 Row = dict[str, Any]
 _UNTOUCHED: Final = "Nothing was changed."
+_DONE: Final = "SELECT id, label FROM action WHERE undone = 0 ORDER BY id DESC LIMIT ?"
+_UNDONE: Final = "SELECT id, label FROM action WHERE undone = 1 ORDER BY id LIMIT ?"
+_CALLED: Final = ("name", "title", "text", "value")
+"""Columns by which a row is told from others, the best first."""
 
 
 class Step(NamedTuple):
@@ -34,14 +38,20 @@ class _Change(NamedTuple):
     after: Row | None
 
 
+class Walk(NamedTuple):
+    """Steps that were undone or redone, in that order, and why it ended early, if it did."""
+
+    steps: tuple[Step, ...]
+    refusal: UndoConflictError | None = None
+
+
 def undo_last(book: Book) -> Step:
     """Undo the newest step that was not undone yet.
 
     Raises NothingFoundError if there is none, UndoConflictError if a row is no longer as the step
     left it, and what `unit_of_work` raises; then nothing was changed.
     """
-    query = "SELECT id, label FROM action WHERE undone = 0 ORDER BY id DESC LIMIT 1"
-    return _step(book, query, back=True)
+    return _only(walk(book, 1, back=True), "undo")
 
 
 def redo_last(book: Book) -> Step:
@@ -49,33 +59,80 @@ def redo_last(book: Book) -> Step:
 
     A step that was undone before something else was done cannot be redone.
     """
-    return _step(book, "SELECT id, label FROM action WHERE undone = 1 ORDER BY id", back=False)
+    return _only(walk(book, 1, back=False), "redo")
 
 
-def _step(book: Book, query: str, *, back: bool) -> Step:
-    word = "undo" if back else "redo"
+def walk(book: Book, most: int, *, back: bool) -> Walk:
+    """Undo (`back`) or redo up to `most` steps as one write; none if there are none.
+
+    A step that is refused ends it; the steps before it stay. Raises what `unit_of_work` raises.
+    """
     try:
         with locked_transaction(book) as connection:
-            row = connection.execute(query).fetchone()
-            if row is None:
-                raise NothingFoundError(f"There is nothing to {word}.")
-            step = Step(*row)
-            _Replay(connection, step, back=back).run()
-            return step
+            return _walk(connection, most, back=back)
     except (sqlite3.IntegrityError, peewee.IntegrityError) as error:
-        raise UndoConflictError(
-            f"The step cannot be {word}ne: other rows now depend on it.", _UNTOUCHED
-        ) from error
+        # Only the end of the write tells that a row depends on what went: which step it was is
+        # found by going one by one.
+        if most == 1:
+            word = "undone" if back else "redone"
+            refusal = f"The step cannot be {word}: other rows now depend on it."
+            raise UndoConflictError(refusal, _UNTOUCHED) from error
+    return _one_by_one(book, most, back=back)
+
+
+def _only(walked: Walk, word: str) -> Step:
+    if walked.refusal is not None:
+        raise walked.refusal
+    if not walked.steps:
+        raise NothingFoundError(f"There is nothing to {word}.")
+    return walked.steps[0]
+
+
+def _one_by_one(book: Book, most: int, *, back: bool) -> Walk:
+    steps: list[Step] = []
+    for _ in range(most):
+        try:
+            walked = walk(book, 1, back=back)
+        except UndoConflictError as error:
+            return Walk(tuple(steps), error)
+        steps += walked.steps
+        if walked.refusal is not None or not walked.steps:
+            return Walk(tuple(steps), walked.refusal)
+    return Walk(tuple(steps))
+
+
+def _walk(connection: sqlite3.Connection, most: int, *, back: bool) -> Walk:
+    steps: list[Step] = []
+    tables: dict[str, _TableRows] = {}
+    for row in connection.execute(_DONE if back else _UNDONE, (most,)).fetchall():
+        step = Step(*row)
+        connection.execute("SAVEPOINT step")
+        try:
+            _Replay(connection, step, tables, back=back).run()
+        except UndoConflictError as error:
+            connection.execute("ROLLBACK TO step")
+            return Walk(tuple(steps), error)
+        finally:
+            connection.execute("RELEASE step")
+        steps.append(step)
+    return Walk(tuple(steps))
 
 
 class _Replay:
     """One step, backwards or forwards, inside the open transaction."""
 
-    def __init__(self, connection: sqlite3.Connection, step: Step, *, back: bool) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        step: Step,
+        tables: dict[str, "_TableRows"],
+        *,
+        back: bool,
+    ) -> None:
         self._connection = connection
         self._step = step
         self._back = back
-        self._tables: dict[str, _TableRows] = {}
+        self._tables = tables
 
     def run(self) -> None:
         changes = self._changes()
@@ -116,7 +173,7 @@ class _Replay:
 
     def _require(self, table: str, key: str, row: Row | None) -> None:
         if not _same(row, self._table(table).get(key)):
-            self._refuse(table, key)
+            self._refuse(table, key, row)
 
     def _require_nothing_else(self, mark: int, known: Iterable[tuple[str, str]]) -> None:
         """The triggers recorded the replay too, cascades included: that is its own audit."""
@@ -126,9 +183,11 @@ class _Replay:
         for table, key in set(touched) - set(known):
             self._refuse(table, key)
 
-    def _refuse(self, table: str, key: str) -> None:
+    def _refuse(self, table: str, key: str, known: Row | None = None) -> None:
         word = "undone" if self._back else "redone"
         row = f"{table.replace('_', ' ')} {key.strip('[]')}"
+        called = next((known[name] for name in _CALLED if known.get(name)), "") if known else ""
+        row += f" ({called})" if called else ""
         raise UndoConflictError(
             f"'{self._step.label}' cannot be {word}: {row} was changed since.", _UNTOUCHED
         )

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from netintern.tui.app import NetinternApp
-from netintern.tui.screens.find import FindScreen, HitList, marked
+from netintern.tui.screens.find import FindScreen, HitList, Term, marked
 from netintern.tui.screens.person import PersonScreen
 from netintern.tui.text import Run
 from tests.tui.stage import HOSTILE, SIZES, hostile_book, on_stage, people, sample_book, shown
@@ -128,3 +128,72 @@ def test_the_words_looked_for_are_marked_also_with_accents() -> None:
     ]
     assert marked("Straße", ["e"], "ink", "strong") == [Run("Straße", "ink")]
     assert marked("", ["e"], "ink", "strong") == []
+
+
+async def test_tab_goes_to_the_list_where_letters_are_verbs(tmp_path: Path) -> None:
+    async with on_stage(sample_book(tmp_path), (100, 30)) as (app, pilot):
+        assert app.session.book is not None
+        _find(app)
+        await pilot.press(*"novotna")
+        await pilot.pause()
+        assert "Tab act on them" in shown(app)
+        await pilot.press("tab")
+        await pilot.pause()
+        assert "d done" in shown(app)
+        await pilot.press("s", "w")
+        await pilot.pause()
+        assert "Hana Novotná: " in shown(app)
+        hana = people(app.session.book)["Hana Novotná"]
+        until = "SELECT snoozed_until FROM person WHERE id = ?"
+        assert app.session.book.connection.execute(until, (hana,)).fetchone() == ("2026-07-06",)
+        await pilot.press("u")
+        await pilot.pause()
+        assert app.session.book.connection.execute(until, (hana,)).fetchone() == (None,)
+        assert "undone: Hana Novotná" in shown(app)
+        await pilot.press("U")
+        await pilot.pause()
+        assert app.session.book.connection.execute(until, (hana,)).fetchone() == ("2026-07-06",)
+
+
+async def test_from_the_list_back_to_the_line_and_out(tmp_path: Path) -> None:
+    async with on_stage(sample_book(tmp_path)) as (app, pilot):
+        answers = _find(app)
+        await pilot.press("l", "i", "tab", "j", "slash", "n", "tab", "tab", "d")
+        await pilot.pause()
+        assert app.screen.query_one(Term).value == "lind"
+        await pilot.press("tab", "o")
+        await pilot.pause()
+        assert app.session.book is not None
+        assert answers == [people(app.session.book)["Sofia Lindqvist"]]
+
+
+async def test_a_verb_keeps_the_cursor_on_its_row(tmp_path: Path) -> None:
+    async with on_stage(sample_book(tmp_path)) as (app, pilot):
+        _find(app)
+        await pilot.press("r", "a", "tab", "j", "j", "asterisk")
+        await pilot.pause()
+        assert app.screen.query_one(HitList).cursor == 3
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not isinstance(app.screen, FindScreen)
+
+
+async def test_a_form_opened_from_the_list_comes_back_to_it(tmp_path: Path) -> None:
+    async with on_stage(sample_book(tmp_path)) as (app, pilot):
+        _find(app)
+        await pilot.press(*"ravi", "tab", "n")
+        await pilot.pause()
+        await pilot.press(*"likes zzyzx", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, FindScreen)
+        await pilot.press("slash", "ctrl+u", *"zzyzx")
+        await pilot.pause()
+        assert "NOTES 1" in shown(app)
+
+
+async def test_nothing_found_leaves_the_keyboard_in_the_line(tmp_path: Path) -> None:
+    async with on_stage(sample_book(tmp_path)) as (app, pilot):
+        _find(app)
+        await pilot.press(*"qqxz", "tab", "d")
+        await pilot.pause()
+        assert app.screen.query_one(Term).value == "qqxzd"

@@ -1,11 +1,15 @@
 """The page of a person: everything the book knows, at every size, and the verbs on it."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from netintern.domain.dates import Moment
-from netintern.services.people import add_person
+from netintern.services.experiences import add_experience
+from netintern.services.interactions import log_talk
+from netintern.services.people import add_person, edit_person
+from netintern.services.queries.book import Book
 from netintern.services.queries.people import person_page
 from netintern.tui.app import NetinternApp
 from netintern.tui.screens.page.layout import head_lines, page_lines
@@ -62,7 +66,8 @@ async def test_a_page_tells_everything(tmp_path: Path) -> None:
             "Zanele Dube",
             "KNOWS 4",
             "GIVE AND TAKE",
-            "F02, X06",
+            "What in this work was slowest to make sense to you?",
+            "Who are one or two people from whom I should learn next?",
         ):
             assert words in page
         assert "#mentor" in shown(app)
@@ -130,6 +135,20 @@ async def test_the_verbs_for_a_person_work(tmp_path: Path) -> None:
         await pilot.press("u")
         await pilot.pause()
         assert "put off" not in shown(app)
+
+
+async def test_the_head_is_not_cut_on_a_narrow_screen(tmp_path: Path) -> None:
+    async with on_stage(sample_book(tmp_path), (80, 24)) as (app, pilot):
+        for name, next_contact in (("Kenji Mori", "next contact"), ("Zanele Dube", "next contact")):
+            _open(app, name)
+            await pilot.pause()
+            head = "\n".join(shown(app).splitlines()[:5])
+            assert "…" not in head
+            assert next_contact in head
+    async with on_stage(sample_book(tmp_path), (40, 10)) as (app, pilot):
+        _open(app, "Kenji Mori")
+        await pilot.pause()
+        assert app.screen.query_one("#head").size.height == 2
 
 
 async def test_somebody_named_on_the_page_is_opened_by_a_number(tmp_path: Path) -> None:
@@ -201,3 +220,30 @@ async def test_related_people_are_named_once(tmp_path: Path) -> None:
         assert found[0] == (ids["Ines Carvalho"], "Ines Carvalho")
         assert len({person for person, _ in found}) == len(found)
         assert len(related(page, 2)) == 2
+
+
+def _standing_of(book: Book, person: int) -> str:
+    shown_page = Shown(person_page(book, person, today=TODAY), (), TODAY, ascii_only=True)
+    return " ".join(_text([*head_lines(shown_page, 120), *page_lines(shown_page, 90)]).split())
+
+
+def test_an_imported_contact_is_connected_and_one_to_begin(book: Book) -> None:
+    ana = add_person(book, "Ana", today=TODAY).ids[0]
+    edit_person(book, ana, met_on=date(2026, 3, 12), wish=True, today=TODAY)
+    page = _standing_of(book, ana)
+    assert "connected, no talk yet: one to begin" in page
+    assert "connected 12 Mar, no talk yet" in page
+    assert "from the first talk" in page
+    assert "nothing due" not in page
+    assert "on your own" not in page
+    log_talk(book, [ana], on=TODAY, today=TODAY)
+    page = _standing_of(book, ana)
+    assert "connected" not in page
+    assert "on your own on" in page
+
+
+def test_a_supervisor_is_told(book: Book) -> None:
+    dana = add_person(book, "Dana", today=TODAY).ids[0]
+    assert "supervises" not in _standing_of(book, dana)
+    add_experience(book, org="Acme", start=TODAY, supervisor=[dana], today=TODAY)
+    assert "supervises your internship at Acme" in _standing_of(book, dana)

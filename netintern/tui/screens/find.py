@@ -16,12 +16,19 @@ from textual.widgets import Input
 
 from netintern.domain.errors import NetinternError
 from netintern.domain.text import fold
+from netintern.services.queries.book import Book
 from netintern.services.queries.search import Hit, search
+from netintern.services.receipt import Receipt
+from netintern.tui import commands, messages
+from netintern.tui.keymap import bindings
+from netintern.tui.panes.verbs import PersonVerbs, Subject, perform
 from netintern.tui.session import Session
 from netintern.tui.text import Line, Run, cut, safe, width
 from netintern.tui.themes import circle_glyph
 from netintern.tui.widgets.empty_state import empty_state
+from netintern.tui.widgets.hint_row import HintRow
 from netintern.tui.widgets.line_list import LineList
+from netintern.tui.widgets.toast import Toast
 
 _HINT: Final = "Type a part of a name, a company, a tag, or words from a note."
 _MOST_NAME: Final = 28
@@ -30,12 +37,20 @@ _NARROW: Final = 44
 _HEIGHTS: Final[list[tuple[int, str]]] = [(0, "-low"), (10, "-high")]
 
 
-class HitList(LineList, can_focus=False):
-    """What was found. The line above has the keyboard, and moves the cursor here."""
+class HitList(LineList, PersonVerbs):
+    """What was found. The line above moves the cursor here; with the keyboard, verbs work."""
 
-    def __init__(self, *, ascii_only: bool) -> None:
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("person"),
+        Binding("u", "screen.walk('undo')", show=False, id="any.undo"),
+        Binding("U", "screen.walk('redo')", show=False, id="any.redo"),
+        Binding("slash,tab,shift+tab", "screen.type_on", show=False),
+    ]
+
+    def __init__(self, session: Session) -> None:
         super().__init__(id="hits")
-        self._ascii = ascii_only
+        self.session = session
+        self._ascii = session.ascii_only
         self._rows: list[Hit | Line] = []
         self._words: list[str] = []
         """The folded words that are looked for."""
@@ -49,8 +64,20 @@ class HitList(LineList, can_focus=False):
         row = None if self.cursor is None else self._rows[self.cursor]
         return row if isinstance(row, Hit) else None
 
-    def show_hits(self, hits: Sequence[Hit], term: str) -> None:
-        """Show what was found for a term, people before notes; the cursor goes to the first."""
+    def subject(self) -> Subject | None:
+        """Whoever is under the cursor."""
+        hit = self.hit
+        return None if hit is None else Subject(hit.person_id, hit.name, f"p{hit.person_id}")
+
+    def action_open(self) -> None:
+        """The one under the cursor was meant."""
+        self.post_message(self.Chosen())
+
+    def show_hits(self, hits: Sequence[Hit], term: str, *, stay: bool = False) -> None:
+        """Show what was found for a term, people before notes; the cursor goes to the first.
+
+        `stay`: the same was looked for again, and the cursor stays on its row.
+        """
         self._sentence = ""
         self._words = fold(term).split()
         self._name_cells = min(_MOST_NAME, max((cell_len(hit.name) for hit in hits), default=0))
@@ -59,7 +86,7 @@ class HitList(LineList, can_focus=False):
             found = [hit for hit in hits if hit.where == where]
             if found:
                 rows += [(Run(f" {title}", "bold"), Run(f" {len(found)}", "dim")), *found]
-        self._show(rows)
+        self._show(rows, stay=stay)
 
     def show_words(self, sentence: str) -> None:
         """Say why there are no rows."""
@@ -76,9 +103,10 @@ class HitList(LineList, can_focus=False):
         row = self._rows[index]
         return self._hit_line(row, cells, here=here) if isinstance(row, Hit) else row
 
-    def _show(self, rows: list[Hit | Line]) -> None:
-        # Every list of results begins anew at its first row.
-        self._cursor = None
+    def _show(self, rows: list[Hit | Line], *, stay: bool = False) -> None:
+        if not stay:
+            # Every list of results begins anew at its first row.
+            self._cursor = None
         self._rows = rows
         # The same person may be found by name and by several notes.
         keys = [
@@ -87,6 +115,7 @@ class HitList(LineList, can_focus=False):
         self.show_rows(keys)
 
     def _styles_of(self, here: bool) -> Mapping[str, Style]:
+        # While one types, too, the row that Enter would open is the one that stands out.
         return self.palette.cursor if here else self.palette.plain
 
     def _hit_line(self, hit: Hit, cells: int, *, here: bool) -> Line:
@@ -163,19 +192,22 @@ class FindScreen(ModalScreen[int | None]):
         Binding("up,ctrl+p", "move('cursor_up')", show=False),
         Binding("pagedown", "move('half_down')", show=False),
         Binding("pageup", "move('half_up')", show=False),
-        Binding("tab,shift+tab", "nothing", show=False, priority=True),
+        Binding("tab,shift+tab", "act", show=False),
     ]
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self._counted = ""
 
     def compose(self) -> ComposeResult:
         """The line and the list."""
         with Container(id="find") as frame:
             frame.border_title = "Find"
             yield Term()
-            yield HitList(ascii_only=self.session.ascii_only)
+            yield HitList(self.session)
+            yield Toast(id="found-toast", ascii_only=self.session.ascii_only)
+            yield HintRow(id="found-hints")
 
     def on_mount(self) -> None:
         """Nothing is typed yet; what finds misspelt names is loaded meanwhile."""
@@ -193,15 +225,60 @@ class FindScreen(ModalScreen[int | None]):
         self._choose()
 
     def on_line_list_chosen(self) -> None:
-        """A second click chooses."""
+        """A second click chooses, and so does the key that opens."""
         self._choose()
+
+    def on_descendant_focus(self) -> None:
+        """The list has other keys than the line."""
+        self._show_keys()
+
+    def on_screen_resume(self) -> None:
+        """Back from a form: whoever was changed there is shown so."""
+        self._find(self._term.value.strip(), stay=True)
+
+    def on_book_changed(self) -> None:
+        """A verb was written: show what became of it. The screens behind are told as well."""
+        self._find(self._term.value.strip(), stay=True)
+
+    def on_said(self, message: messages.Said) -> None:
+        """A verb tells what it did."""
+        message.stop()
+        self.query_one(Toast).say(message.text, message.tone, message.hint)
+
+    def on_choosing_started(self, message: messages.ChoosingStarted) -> None:
+        """The hint row shows the second letters."""
+        message.stop()
+        self.query_one(HintRow).hint((*message.letters, ("Esc", "leave")), message.title)
+
+    def on_choosing_ended(self, message: messages.ChoosingEnded) -> None:
+        """The hint row shows the keys again."""
+        message.stop()
+        self._show_keys()
 
     def action_move(self, how: str) -> None:
         """Move the cursor of the list."""
         getattr(self._hits, f"action_{how}")()
 
-    def action_nothing(self) -> None:
-        """The line keeps the keyboard."""
+    def action_act(self) -> None:
+        """From the line to the list, where letters are verbs."""
+        if self._hits.hit is not None:
+            self.set_focus(self._hits)
+
+    def action_type_on(self) -> None:
+        """From the list back to the line."""
+        self.set_focus(self._term)
+
+    def action_walk(self, word: str) -> None:
+        """Take the last step back, or do it again."""
+        from netintern.services import journal
+
+        move = journal.undo if word == "undo" else journal.redo
+
+        def verb(book: Book) -> Receipt:
+            labels = ", ".join(step.label for step in move(book))
+            return Receipt(0, f"{'undone' if word == 'undo' else 'redone'}: {labels}")
+
+        perform(self._hits, self.session, verb)
 
     def action_leave(self) -> None:
         """Back, with nobody chosen."""
@@ -211,12 +288,16 @@ class FindScreen(ModalScreen[int | None]):
     def _hits(self) -> HitList:
         return self.query_one(HitList)
 
+    @property
+    def _term(self) -> Term:
+        return self.query_one(Term)
+
     def _choose(self) -> None:
         hit = self._hits.hit
         if hit is not None:
             self.dismiss(hit.person_id)
 
-    def _find(self, term: str) -> None:
+    def _find(self, term: str, *, stay: bool = False) -> None:
         book = self.session.book
         if not term or book is None:
             self._hits.show_words(_HINT if book else "Nobody is in the book yet.")
@@ -228,15 +309,28 @@ class FindScreen(ModalScreen[int | None]):
             self._hits.show_words(str(error))
             return
         if hits:
-            self._hits.show_hits(hits, term)
+            self._hits.show_hits(hits, term, stay=stay)
         else:
             self._hits.show_words(f"Nobody is called “{safe(term)}”, and no note has it.")
         self._count(len(hits))
 
     def _count(self, found: int) -> None:
         words = f"{found} found" if found else ""
-        keys = "↑↓ move  Enter open  Esc back"
-        if self.session.ascii_only:
-            keys = "up down move  Enter open  Esc back"
-        shown = " · ".join(filter(None, (words, keys)))
-        self.query_one("#find").border_subtitle = Content(shown)
+        if words != self._counted:
+            # Another subtitle repaints the whole frame.
+            self._counted = words
+            self.query_one("#find").border_subtitle = Content(words)
+
+    def _show_keys(self) -> None:
+        """The keys of the line, or of the list."""
+        arrows = "up down" if self.session.ascii_only else "↑↓"
+        if self._hits.has_focus:
+            verbs = [
+                (commands.key_of(command.id, self.session.keymap), command.label)
+                for command in commands.COMMANDS
+                if command.where == "person" and "page" in command.hint
+            ]
+            hints = [*verbs, ("/", "type on"), ("Esc", "back")]
+        else:
+            hints = [(arrows, "move"), ("Enter", "open"), ("Tab", "act on them"), ("Esc", "back")]
+        self.query_one(HintRow).hint(hints)

@@ -23,7 +23,9 @@ from netintern.tui.widgets.reading import Reading
 MOST_WAYS: Final = 3
 """Ways to be introduced that are shown."""
 _DIGITS: Final = "123456789"
-_HEIGHTS: Final[list[tuple[int, str]]] = [(0, "-flat"), (12, "-tall")]
+_TALL: Final = 12
+"""Lines of the screen from which who it is may take more than two."""
+_HEIGHTS: Final[list[tuple[int, str]]] = [(0, "-flat"), (_TALL, "-tall")]
 
 
 class PersonScreen(Place, PersonVerbs):
@@ -49,7 +51,7 @@ class PersonScreen(Place, PersonVerbs):
         self.refresh_if_stale()
 
     def on_resize(self) -> None:
-        """What is cut in the two lines at the top depends on the width."""
+        """How the lines at the top are divided depends on the width."""
         self.call_after_refresh(self._show_head)
 
     def reread(self) -> None:
@@ -110,4 +112,7 @@ class PersonScreen(Place, PersonVerbs):
     def _show_head(self) -> None:
         head = self.query_one("#head", Lines)
         if self._shown is not None and head.size.width:
-            head.show(head_lines(self._shown, head.size.width))
+            most = 4 if self.size.height >= _TALL else 2
+            lines = head_lines(self._shown, head.size.width, most)
+            head.styles.height = len(lines)
+            head.show(lines)

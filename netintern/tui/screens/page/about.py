@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from netintern.domain.dates import short_day, weekday_day
+from netintern.domain.library import QUESTION_OF
 from netintern.domain.vocabulary import MEETINGS
 from netintern.services.queries.people import PersonPage, Talk
 from netintern.tui.screens.page.parts import LABEL, MEASURE, Shown, field, said, section
@@ -17,12 +18,14 @@ def facts(shown: Shown, cells: int) -> list[Line]:
     page, today = shown.page, shown.today
     who = page.summary
     lines = field("circle", who.circle or "none", cells, who.circle or "dim")
-    once = "" if who.met else ", once met"
+    once = ", once met" if not who.met else "" if who.last_contact else ", from the first talk"
     lines += field("rhythm", f"every {who.cadence} days{once} ({page.cadence_from})", cells)
     if page.next_on is not None:
         lines += field("next", weekday_day(page.next_on, today), cells)
     lines += _warmth(shown, cells)
     lines += field("met", _met(page, today), cells)
+    for experience in page.supervises:
+        lines += field("boss", f"supervises your {experience}", cells)
     if page.leaves_on is not None:
         lines += field("leaves", weekday_day(page.leaves_on, today), cells)
     lines += field("birthday", page.birthday, cells)
@@ -62,6 +65,9 @@ def _met(page: PersonPage, today: date) -> str:
     if not who.met:
         return f"not yet; suggested by {who.via}{steps}" if who.via else "not yet"
     met = [talk.on for talk in page.interactions if _is_meeting(talk)]
+    if page.connected_on is not None:
+        via = f"; suggested by {who.via}{steps}" if who.via else ""
+        return f"connected {short_day(page.connected_on, today)}, no talk yet{via}"
     first = f" on {short_day(min(met), today)}" if met else ""
     return f"through {who.via}{first}{steps}" if who.via else f"on your own{first}"
 
@@ -88,8 +94,10 @@ def asking(shown: Shown, cells: int) -> list[Line]:
     ]
     fair = "there is room for a request" if balance.may_ask else "give before asking again"
     lines += said(fair, cells)
-    if page.questions_asked:
-        lines += field("questions", ", ".join(page.questions_asked), cells)
+    for row, key in enumerate(page.questions_asked):
+        # A newer version may have asked what this one does not know.
+        asked = QUESTION_OF.get(key)
+        lines += field("" if row else "questions", asked.text if asked else key, cells)
     return section("give and take", "", lines, cells)
 
 

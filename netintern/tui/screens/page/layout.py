@@ -1,7 +1,9 @@
 """A person's page as lines: two that stay at the top, and the sections in one to three columns."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
+
+from rich.cells import cell_len
 
 from netintern.tui.screens.page.about import asking, facts, notes
 from netintern.tui.screens.page.parts import Shown
@@ -17,29 +19,50 @@ THREE_COLUMNS: Final = 156
 _GAP: Final = 4
 _WIDEST_SIDE: Final = 56
 """Cells of a column beside the one with the talks, at most."""
+_INDENT: Final = "   "
+"""Where the lines at the top begin, below the name."""
+_LEAST: Final = 6
+"""Cells in which a text that is cut says anything."""
 
 Section = Callable[[Shown, int], list[Line]]
 
 
-def head_lines(shown: Shown, cells: int) -> list[Line]:
-    """Who it is, and what is next with them: two lines that stay while the rest scrolls."""
+def head_lines(shown: Shown, cells: int, most: int = 4) -> list[Line]:
+    """Who it is, and what is next with them: lines that stay while the rest scrolls.
+
+    Two where everything has room side by side, and up to `most` where it has not.
+    """
     page, today = shown.page, shown.today
     who = page.summary
     glyph = circle_glyph(who.circle, met=who.met, ascii_only=shown.ascii_only)
-    left: Line = (
+    name: Line = (
         Run(f" {glyph} ", who.circle or "faint"),
         Run(cut(who.name, max(1, cells - 5)), "strong"),
     )
     about = " · ".join(filter(None, (who.role, who.organisation)))
-    room = cells - width(left) - 1
-    first: Line = (*left, Run(cut(f"  {about}", room) if room > 6 else "", "dim"))
+    lines = _flowing(name, [("  ", Run(about, "dim"))], cells, most // 2)
     words, late = next_step(page, today)
-    second: Line = (Run("   "), Run(cut(words, cells - 4), "late" if late else "ink"))
+    debt, _, rhythm = words.rpartition(" · ")
+    role = "late" if late else "ink"
     tags = "  ".join(f"#{tag}" for tag in who.tags)
-    room = cells - width(second) - 4
-    if tags and room > 6:
-        second = (*second, Run(f"   {cut(tags, room)}", "faint"))
-    return [first, second]
+    pieces = [("", Run(debt, role)), (" · ", Run(rhythm, role)), ("   ", Run(tags, "faint"))]
+    return [*lines, *_flowing((Run(_INDENT),), pieces, cells, most - len(lines))]
+
+
+def _flowing(start: Line, pieces: Iterable[tuple[str, Run]], cells: int, most: int) -> list[Line]:
+    """Pieces with their gaps behind a start; what does not fit goes to the next line, or is cut."""
+    lines = [list(start)]
+    for gap, run in pieces:
+        if not run.text:
+            continue
+        gap = gap if len(lines[-1]) > 1 else ""
+        room = cells - 1 - width(lines[-1]) - len(gap)
+        if gap and cell_len(run.text) > room and len(lines) < most:
+            lines.append([Run(_INDENT)])
+            gap, room = "", cells - 1 - len(_INDENT)
+        if room > _LEAST:
+            lines[-1] += [Run(gap, "faint"), run._replace(text=cut(run.text, room))]
+    return [tuple(line) for line in lines]
 
 
 def page_lines(shown: Shown, cells: int) -> list[Line]:

@@ -36,6 +36,7 @@ def _standing(page: PersonPage, today: date) -> tuple[str, bool]:
         ("remembered, not tracked", not who.tracked),
         ("to meet", not who.met and who.wish),
         ("never met", not who.met),
+        ("connected, no talk yet: one to begin", who.due is None and who.last_contact is None),
         ("nothing due", who.due is None),
     )
     if page.snoozed_until is not None:
