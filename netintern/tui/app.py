@@ -16,6 +16,7 @@ from netintern.tui.messages import BookChanged, DayTurned
 from netintern.tui.screens.desk import Desk
 from netintern.tui.screens.place import Place
 from netintern.tui.screens.routes import Routes
+from netintern.tui.screens.type_ahead import TypeAhead
 from netintern.tui.session import Session
 from netintern.tui.themes import THEME_NAMES, THEMES, NoColour
 
@@ -27,7 +28,7 @@ CRASHED = 70
 ENDINGS = {"SIGTERM": 143, "SIGHUP": 129, "SIGINT": 130}
 
 
-class NetinternApp(Routes):
+class NetinternApp(TypeAhead, Routes):
     """The desk, and everything that happens without a key."""
 
     CSS_PATH = "styles/desk.tcss"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
@@ -13,6 +13,7 @@ from netintern.services.queries.people import PersonRef
 from netintern.services.queries.search import Hit
 from netintern.services.receipt import Receipt
 from netintern.tui.dialogs.rows import Row
+from netintern.tui.screens.type_ahead import TypeAhead
 from netintern.tui.themes import THEMES
 
 HOSTILE = (
@@ -33,7 +34,7 @@ KNOWN = (
 )
 
 
-class Host(App[None]):
+class Host(TypeAhead):
     """Shows a dialog and keeps what it answered."""
 
     def __init__(self, make: Callable[[], Screen[Any]], theme: str = "dark") -> None:
@@ -88,7 +89,7 @@ def names(text: str) -> tuple[Hit, ...]:
 
 async def type_at_once(pilot: Pilot[None], *keys: str) -> None:
     """Send keys and texts faster than anything can be acted on."""
-    named = ("enter", "tab", "backspace", "escape", "up", "down", "ctrl+s")
+    named = ("enter", "tab", "backspace", "escape", "up", "down", "ctrl+s", "ctrl+n")
     for key in keys:
         if key in named:
             pilot.app.post_message(events.Key(key, None))

@@ -26,14 +26,14 @@ def _settings(text: str) -> None:
 
 
 async def test_own_keys_work_and_are_shown(tmp_path: Path) -> None:
-    _settings('[keys]\n"person.done" = "x"\n"any.undo" = "v"\n')
+    _settings('[keys]\n"person.done" = "x"\n"any.undo" = "X"\n')
     async with on_stage(sample_book(tmp_path)) as (app, pilot):
         assert "x done" in shown(app)
         await pilot.press("d")
         assert "✓" not in shown(app)
         await pilot.press("x")
-        assert "thank-you done  (v undo)" in shown(app)
-        await pilot.press("v")
+        assert "thank-you done  (X undo)" in shown(app)
+        await pilot.press("X")
         assert "undone" in shown(app)
 
 

@@ -42,8 +42,10 @@ async def test_a_usual_talk_takes_three_keys() -> None:
     assert submit.drafts == [
         TalkDraft(
             with_ids=(1,),
+            newcomers=(),
             on=TODAY,
             kind="one_on_one",
+            outcome="done",
             minutes=30,
             own_time=False,
             learned="",
@@ -66,7 +68,7 @@ async def test_every_field_reaches_the_draft() -> None:
     app = host(submit)
     async with app.run_test(size=(80, 24)) as pilot:
         await type_text(pilot, "yesterday")
-        await pilot.press("enter", "c", "enter", "o", "4")
+        await pilot.press("enter", "c", "d", "enter", "o", "4")
         await type_text(pilot, "moved by shadowing")
         field(app, "#notes").value = "likes climbing"
         app.screen.query_one("#thanks", Choice).choose("n")
@@ -80,8 +82,10 @@ async def test_every_field_reaches_the_draft() -> None:
     assert submit.drafts == [
         TalkDraft(
             with_ids=(1,),
+            newcomers=(),
             on=date(2026, 6, 28),
             kind="call",
+            outcome="done",
             minutes=20,
             own_time=True,
             learned="moved by shadowing",
@@ -146,9 +150,9 @@ async def test_the_kind_proposes_minutes_until_they_are_typed() -> None:
     app = host(Writer())
     async with app.run_test(size=(80, 24)) as pilot:
         minutes = field(app, ".number")
-        await pilot.press("enter", "e")
+        await pilot.press("enter", "e", "d")
         assert minutes.value == "60"
-        await pilot.press("4", "5", "up", "c")
+        await pilot.press("4", "5", "up", "up", "c")
         assert minutes.value == "45"
 
 
@@ -159,8 +163,8 @@ async def test_the_prompt_leads_to_names_and_one_line_fills_a_row() -> None:
         await pilot.press("ctrl+s")
         assert "before it is saved" in app.text
         await pilot.press("y")
-        await type_text(pilot, "Ben Roy (leaders) 3")
-        await pilot.press("enter", "y")
+        await type_text(pilot, "Ben Roy (leaders) 3 y")
+        await pilot.press("enter")
         await type_text(pilot, "Cai Wu")
         await pilot.press("ctrl+s")
     assert submit.drafts[0].who_else is True
@@ -175,9 +179,11 @@ async def test_what_is_typed_fast_lands_where_it_belongs() -> None:
     app = host(submit)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await type_at_once(pilot, "up", "jon", "enter", "enter", "fri", "enter", "c", "45", "enter")
+        await type_at_once(
+            pilot, "up", "jon", "enter", "enter", "fri", "enter", "cd", "45", "enter"
+        )
         await type_at_once(pilot, "o", "4", "shadowinx", "backspace", "g", "enter", "tall", "tab")
-        await type_at_once(pilot, "slides by fri", "ctrl+s", "y", "Ben Roy (l) 3", "enter", "y")
+        await type_at_once(pilot, "slides by fri", "ctrl+s", "y", "Ben Roy (l) 3 y", "enter")
         await type_at_once(pilot, "Cai Wu", "ctrl+s", "ctrl+s")
     assert len(submit.drafts) == 1
     draft = submit.drafts[0]
@@ -228,7 +234,7 @@ async def test_an_unknown_circle_is_told_at_its_name() -> None:
         ]
 
 
-@pytest.mark.parametrize(("key", "same_as", "is_new"), [("1", 7, False), ("n", None, True)])
+@pytest.mark.parametrize(("key", "same_as", "is_new"), [("y", 7, False), ("n", None, True)])
 async def test_a_name_that_resembles_somebody_is_asked_about(
     key: str, same_as: int | None, is_new: bool
 ) -> None:
@@ -239,7 +245,7 @@ async def test_a_name_that_resembles_somebody_is_asked_about(
         await type_text(pilot, "Ben  Roy")
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert "1 Benn Roy, x [/nope] y" in app.text
+        assert "y yes, Benn Roy, x [/nope] y" in app.text
         await pilot.press(key)
     assert submit.drafts[1].suggested == (
         SuggestedName("Ben  Roy", same_as=same_as, is_new=is_new),
@@ -257,7 +263,7 @@ async def test_a_decision_does_not_outlive_the_name_it_was_for() -> None:
         await type_text(pilot, "Ben Roy")
         await pilot.press("ctrl+s")
         await pilot.pause()
-        await pilot.press("1")
+        await pilot.press("y")
         assert not app.screen.query(SameOne)
         app.screen.query(SuggestionRow).first().query_one(TextField).value = "Cai Wu"
         await pilot.press("ctrl+s")
@@ -371,6 +377,7 @@ async def test_a_talk_with_two_names_is_written_in_one_step(
 ) -> None:
     def submit(draft: TalkDraft) -> Receipt:
         values = draft._asdict()
+        values["newcomers"] = [interactions.Newcomer(one.name) for one in draft.newcomers]
         values["suggested"] = [interactions.Suggestion(*one) for one in draft.suggested]
         values["promised"] = [interactions.PromiseDraft(*one) for one in draft.promised]
         return interactions.log_talk(book, values.pop("with_ids"), **values, today=today)
@@ -383,7 +390,7 @@ async def test_a_talk_with_two_names_is_written_in_one_step(
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("ctrl+s", "y")
         await type_text(pilot, "Ben Roy (leaders) 2")
-        await pilot.press("enter", "y")
+        await pilot.press("enter")
         await type_text(pilot, "Anna Ruiz")
         await pilot.press("ctrl+s")
         await pilot.pause()

@@ -1,20 +1,21 @@
 """Adding a person: a name is enough, the rest can follow."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 from typing import NamedTuple
 
 from textual.widget import Widget
 from textual.widgets import Input
 
-from netintern.domain.errors import NetinternError
-from netintern.domain.text import fold
+from netintern.domain.errors import NetinternError, ResemblesError
+from netintern.domain.text import clean, fold
+from netintern.services.queries.people import PersonRef
 from netintern.services.receipt import Receipt
 from netintern.tui.dialogs.controls import Choice, Option, TextField
-from netintern.tui.dialogs.form import Dialog
+from netintern.tui.dialogs.form import Body, Dialog
 from netintern.tui.dialogs.people_field import Names, PeopleField
 from netintern.tui.dialogs.rows import Row
-from netintern.tui.dialogs.suggestions import CIRCLE_OPTIONS, KNOWS_OPTIONS, YES_NO
+from netintern.tui.dialogs.suggestions import CIRCLE_OPTIONS, KNOWS_OPTIONS, YES_NO, SameOne
 from netintern.tui.text import Run
 
 TIERS = (
@@ -47,33 +48,59 @@ class PersonDraft(NamedTuple):
     knows: int | None
     """How well that person knows them, 1-3."""
     notes: str
+    is_new: bool = False
+    """True: a new person although the name is or resembles somebody's."""
 
 
 class AddPerson(Dialog[Receipt | None]):
     """The form for a person; those who are in the book under such a name are shown."""
 
     def __init__(
-        self, *, today: date, names: Names, submit: Callable[[PersonDraft], Receipt]
+        self,
+        *,
+        today: date,
+        names: Names,
+        submit: Callable[[PersonDraft], Receipt],
+        begun: PersonDraft | None = None,
+        via: PersonRef | None = None,
+        known: Callable[[int], None] | None = None,
     ) -> None:
-        """`submit` writes the draft and raises what the verb raises."""
+        """`begun` is what is known already, `via` who suggested them.
+
+        `submit` writes the draft and raises what the verb raises; `known` is called with the
+        person of the book who turns out to be meant.
+        """
         super().__init__("Add a person")
         self._names = names
         self._submit = submit
-        self._who = TextField()
+        self._known = known
+        self._begun = begun or PersonDraft(
+            "", None, "", "", (), (), (), None, False, None, None, ""
+        )
+        self._is_new_for = ""
+        """The name that was said to be another one's."""
+        of = self._begun
+        self._who = TextField(of.name)
         self._who_row = Row("Name", self._who, field="name")
-        self._circle = Choice(CIRCLE_OPTIONS, optional=True)
-        self._org = TextField()
-        self._role = TextField()
-        self._email = TextField(placeholder="several by spaces")
-        self._phone = TextField(placeholder="several by commas")
-        self._tags = TextField(placeholder="several by spaces")
-        self._tier = Choice(TIERS, optional=True)
-        self._wish = Choice(YES_NO, "n")
-        self._via = PeopleField(names, placeholder="who suggested them")
-        self._knows = Choice(KNOWS_OPTIONS, "2")
+        self._circle = Choice(CIRCLE_OPTIONS, of.circle or "", optional=True)
+        self._org = TextField(of.org)
+        self._role = TextField(of.role)
+        self._email = TextField(" ".join(of.email), placeholder="several by spaces")
+        self._phone = TextField(", ".join(of.phone), placeholder="several by commas")
+        self._tags = TextField(" ".join(of.tags), placeholder="several by spaces")
+        self._tier = Choice(TIERS, "" if of.tier is None else str(of.tier), optional=True)
+        self._wish = Choice(YES_NO, "y" if of.wish else "n")
+        people = () if via is None else (via,)
+        self._via = PeopleField(names, people=people, placeholder="who suggested them")
+        self._knows = Choice(KNOWS_OPTIONS, str(of.knows or 2))
         self._knows_row = Row("They know", self._knows, field="knows")
-        self._knows_row.display = False
-        self._notes = TextField()
+        self._knows_row.display = via is not None
+        self._notes = TextField(of.notes)
+
+    @property
+    def draft_key(self) -> Hashable:
+        """A form is the same if the same was known before."""
+        return (type(self), self._begun)
 
     def rows(self) -> Iterable[Widget]:
         """The name first, then what is usually known."""
@@ -107,13 +134,46 @@ class AddPerson(Dialog[Receipt | None]):
                 via=via[0] if via else None,
                 knows=int(self._knows.value) if via else None,
                 notes=self._notes.text,
+                is_new=bool(self._is_new_for) and self._is_new_for == clean(self._who.text),
             )
         )
+
+    def complain(self, error: NetinternError) -> None:
+        """A name that is or resembles somebody's becomes a question."""
+        if not isinstance(error, ResemblesError):
+            super().complain(error)
+            return
+
+        def decide(answer: int | None) -> None:
+            if answer is None:
+                self._is_new_for = error.name
+                self.action_save()
+            elif not self._finished:
+                self._finished = True
+                self.dismiss(None)
+                if self._known is not None:
+                    self._known(answer)
+
+        self.query(SameOne).remove()
+        question = SameOne(error, self._who_row, decide)
+        self.query_one(Body).mount(question, after=self._who_row)
+        self.call_after_refresh(question.start)
+
+    def action_next(self) -> None:
+        """The answer to the question who is meant goes on as it says."""
+        here = self.focused
+        question = here.parent if here is not None else None
+        if isinstance(question, SameOne) and question.answered:
+            self._who_row.start()
+            question.remove()
+            question.decide(question.answer)
+        else:
+            super().action_next()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show who is in the book under such a name."""
         if event.input is self._who:
-            alike = self._alike(self._who.text)
+            alike = alike_names(self._names, self._who.text)
             known = ", ".join(alike)
             self._who_row.help((Run("here already: ", "faint"), Run(known)) if alike else None)
         self._knows_row.display = bool(self._via.people)
@@ -122,19 +182,22 @@ class AddPerson(Dialog[Receipt | None]):
         """Somebody suggested them: how well do they know each other?"""
         self._knows_row.display = True
 
-    def _alike(self, name: str) -> list[str]:
-        if len(name) < _ENOUGH:
-            return []
-        try:
-            hits = self._names(name)
-        except NetinternError:
-            return []
-        words = fold(name).split()
-        return [
-            f"{hit.name} ({hit.organisation})" if hit.organisation else hit.name
-            for hit in hits
-            if hit.where == "person" and all(word in fold(hit.name) for word in words)
-        ][:_SHOWN]
+
+def alike_names(names: Names, name: str) -> list[str]:
+    """Who is in the book under such a name, in words."""
+    if len(name) < _ENOUGH:
+        return []
+    try:
+        hits = names(name)
+    except NetinternError:
+        # The book can be busy for a moment; the next letter asks again.
+        return []
+    words = fold(name).split()
+    return [
+        f"{hit.name} ({hit.organisation})" if hit.organisation else hit.name
+        for hit in hits
+        if hit.where == "person" and all(word in fold(hit.name) for word in words)
+    ][:_SHOWN]
 
 
 def _parts(text: str) -> tuple[str, ...]:

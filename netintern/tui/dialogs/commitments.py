@@ -87,6 +87,8 @@ class CommitmentList(LineList, Field, inherit_bindings=False):
 class Commitments(Dialog[None]):
     """The list, and below it the fields for a new one or for hours; each act is written at once."""
 
+    KEEPS = False
+
     def __init__(
         self,
         *,

@@ -12,6 +12,8 @@ from netintern.tui.dialogs.rows import Words
 class Confirm(Dialog[bool]):
     """True only for the letter y; Enter and every other key mean no."""
 
+    KEEPS = False
+
     def __init__(self, *, question: str) -> None:
         super().__init__("Sure?", save="", hints=(("y", "yes"), ("any other key", "no")))
         self._question = question

@@ -24,6 +24,7 @@ _FORM_KEYS: Final[dict[str, str]] = {
     "tab": "forward",
     "shift+tab": "back",
     "ctrl+s": "save",
+    "ctrl+x": "clear",
     "escape": "leave",
 }
 _EDIT_KEYS: Final[dict[str, str]] = {
@@ -36,6 +37,10 @@ _EDIT_KEYS: Final[dict[str, str]] = {
     "ctrl+u": "delete_left_all",
     "ctrl+w": "delete_left_word",
 }
+_RUN_SECONDS: Final = 1.0
+"""Letters with less than this between them were typed in one go."""
+State = tuple[str, ...]
+"""What stands in a field, as it is kept while a form is left."""
 
 
 class Form(ModalScreen[Result]):
@@ -67,8 +72,24 @@ class Form(ModalScreen[Result]):
         """Leave without saving."""
         raise NotImplementedError
 
+    def action_clear(self) -> None:
+        """Throw away what was typed when the form was left before."""
+        raise NotImplementedError
+
     def answered(self, field: Widget) -> None:
         """A key or a click chose; the form may go on."""
+        raise NotImplementedError
+
+
+class Keeping(Widget):
+    """Something whose content is kept while its form is left."""
+
+    def state(self) -> State:
+        """What stands here, in words."""
+        raise NotImplementedError
+
+    def restore(self, state: State) -> None:
+        """Show again what stood here."""
         raise NotImplementedError
 
 
@@ -100,7 +121,7 @@ class Field(Widget):
         return True
 
 
-class TextField(Input, Field):
+class TextField(Input, Field, Keeping):
     """One line of text. Whatever gets into it is cleaned: nothing in it can steer the terminal."""
 
     def __init__(
@@ -133,6 +154,15 @@ class TextField(Input, Field):
     def text(self) -> str:
         """What was typed, without spaces around it."""
         return self.value.strip()
+
+    def state(self) -> State:
+        """The text."""
+        return (self.value,)
+
+    def restore(self, state: State) -> None:
+        """The text, with the cursor behind it."""
+        (self.value,) = state
+        self.cursor_position = len(self.value)
 
     def insert(self, text: str, index: int) -> None:
         """Put cleaned text at a place."""
@@ -185,6 +215,14 @@ class Control(Field, can_focus=True):
     class Changed(Message):
         """What is chosen is another now."""
 
+    class Puzzled(Message):
+        """A letter was typed that chooses nothing here."""
+
+        def __init__(self, keys: tuple[str, ...]) -> None:
+            super().__init__()
+            self.keys = keys
+            """The letters that choose."""
+
     @property
     def palette(self) -> Palette:
         """The styles of the present theme."""
@@ -203,8 +241,13 @@ class Control(Field, can_focus=True):
         self.refresh()
 
 
-class _Options(Control):
-    """Options one after the other, in as many lines as they need."""
+class _Options(Control, Keeping):
+    """Options one after the other, in as many lines as they need.
+
+    A letter chooses. Letters typed in one go are taken as a whole: the first that chooses nothing
+    takes back what those before it chose, and those after it do nothing, because then it is a
+    sentence that was meant for another field.
+    """
 
     def __init__(
         self, options: Sequence[Option], *, id: str | None = None, classes: str | None = None
@@ -213,6 +256,10 @@ class _Options(Control):
         self.options = tuple(options)
         self._at: int | None = None
         """Index of the option under the cursor."""
+        self._typed_at = 0.0
+        """When the last letter came."""
+        self._deaf = False
+        """Whether the letters typed now are no choice."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the options need."""
@@ -231,21 +278,38 @@ class _Options(Control):
     def take(self, event: events.Key) -> bool:
         """Arrows move, a letter chooses."""
         step = {"left": -1, "right": 1}.get(event.key, 0)
-        index = next(
-            (
-                index
-                for index, option in enumerate(self.options)
-                if option.key and option.key == event.character
-            ),
-            None,
-        )
+        if event.is_printable and event.character is not None:
+            self._letter(event.character, event.time)
+            return True
+        self._typed_at = 0.0
         if step:
             self._move(step)
-        elif index is not None:
-            self._choose(index)
-        elif not self._other_key(event.key):
-            return super().take(event)
-        return True
+            return True
+        return self._other_key(event.key) or super().take(event)
+
+    def _letter(self, letter: str, at: float) -> None:
+        """Choose by a letter, unless it is part of a sentence."""
+        if at - self._typed_at > _RUN_SECONDS:
+            self._deaf = False
+            self._begin_run()
+        self._typed_at = at
+        if self._deaf:
+            return
+        keys = [option.key for option in self.options]
+        if letter in keys:
+            self._choose(keys.index(letter))
+        elif letter == " ":
+            self._other_key("space")
+        else:
+            self._deaf = True
+            self._take_run_back()
+            self.post_message(self.Puzzled(tuple(key for key in keys if key)))
+
+    def _begin_run(self) -> None:
+        """Remember what is chosen before letters typed in one go."""
+
+    def _take_run_back(self) -> None:
+        """Choose again what was chosen before them."""
 
     def on_click(self, event: events.Click) -> None:
         """A click chooses."""
@@ -355,6 +419,14 @@ class Choice(_Options):
         """Choose by value; an unknown one means none."""
         self._set(self._index_of(value))
 
+    def state(self) -> State:
+        """The value."""
+        return (self.value,)
+
+    def restore(self, state: State) -> None:
+        """The value."""
+        self.choose(*state)
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """One line if it is short."""
         return 1 if self._short else super().get_content_height(container, viewport, width)
@@ -412,16 +484,47 @@ class Flags(_Options):
     """Any of several. Arrows move, space or a letter takes one in or out."""
 
     def __init__(
-        self, options: Sequence[Option], *, id: str | None = None, classes: str | None = None
+        self,
+        options: Sequence[Option],
+        values: Sequence[str] = (),
+        *,
+        id: str | None = None,
+        classes: str | None = None,
     ) -> None:
         super().__init__(options, id=id, classes=classes)
-        self._chosen: set[int] = set()
+        self._chosen = {at for at, option in enumerate(options) if option.value in values}
+        self._before: set[int] = set()
+        """What was chosen before the letters typed in one go."""
         self._at = 0
 
     @property
     def values(self) -> tuple[str, ...]:
         """The values of what was taken in, in the order shown."""
         return tuple(self.options[index].value for index in sorted(self._chosen))
+
+    def choose(self, values: Sequence[str]) -> None:
+        """Take in these values and no other."""
+        self._put({at for at, option in enumerate(self.options) if option.value in values})
+
+    def state(self) -> State:
+        """The values."""
+        return self.values
+
+    def restore(self, state: State) -> None:
+        """The values."""
+        self.choose(state)
+
+    def _begin_run(self) -> None:
+        self._before = set(self._chosen)
+
+    def _take_run_back(self) -> None:
+        self._put(self._before)
+
+    def _put(self, chosen: set[int]) -> None:
+        if chosen != self._chosen:
+            self._chosen = set(chosen)
+            self.refresh()
+            self.post_message(self.Changed())
 
     def _is_chosen(self, index: int) -> bool:
         return index in self._chosen

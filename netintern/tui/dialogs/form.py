@@ -1,17 +1,18 @@
 """What every dialog is: a frame of rows, one way to save, one way to leave, and errors in place."""
 
-from collections.abc import Iterable, Sequence
-from typing import ClassVar, Final
+from collections.abc import Hashable, Iterable, Sequence
+from typing import Any, ClassVar, Final
+from weakref import WeakKeyDictionary
 
 from textual import events
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.strip import Strip
 from textual.widget import Widget
 
 from netintern.domain.errors import FieldError, NetinternError
-from netintern.tui.dialogs.controls import Control, Form, Result
+from netintern.tui.dialogs.controls import Control, Form, Result, State
 from netintern.tui.dialogs.rows import Row, Words
 from netintern.tui.text import Run, content, strip, width
 
@@ -20,6 +21,14 @@ _WIDTHS: Final[list[tuple[int, str]]] = [(0, "-narrow"), (50, "-usual")]
 _HEIGHTS: Final[list[tuple[int, str]]] = [(0, "-low"), (10, "-high")]
 """From so many cells and lines on, a dialog has this class."""
 _SHORT_HINTS = (("Enter", "save"), ("Esc", "leave"))
+_AS_LEFT = "as you left it  (ctrl+x clears)"
+
+States = tuple[State, ...]
+"""What stands in the fields of a row."""
+Kept = tuple[tuple[str, States], ...]
+"""What stands in the rows of a form, each with the name of its row."""
+_drafts: WeakKeyDictionary[App[Any], dict[Hashable, Kept]] = WeakKeyDictionary()
+"""What was typed into forms that were left, while the program runs."""
 
 
 class SaveLine(Control):
@@ -80,16 +89,20 @@ class Dialog(Form[Result]):
     """A form on top of a screen. Enter and the arrows go through it, ctrl+s saves, Esc leaves.
 
     Nothing is written before `write`; what it refuses is shown beside the field that is wrong,
-    and everything typed stays.
+    and everything typed stays. What is left with Esc is there again when the same form is opened
+    for the same person, until it was saved.
     """
 
     AUTO_FOCUS = ""
+    KEEPS: ClassVar[bool] = True
+    """Whether what was typed is kept when the form is left."""
     CSS_PATH = "../styles/dialogs.tcss"
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     VERTICAL_BREAKPOINTS = _HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("ctrl+s", "save", show=False),
+        Binding("ctrl+x", "clear", show=False),
         Binding("tab", "forward", show=False),
         Binding("shift+tab", "back", show=False),
     ]
@@ -108,6 +121,10 @@ class Dialog(Form[Result]):
         self._save_word = save
         self._problem = Words(role="late", classes="problem")
         self._finished = False
+        self._fresh: Kept = ()
+        """What stood in the rows before anything was typed."""
+        self._blank: dict[type[Row], States] = {}
+        """What stands in an empty row of each kind."""
 
     def rows(self) -> Iterable[Widget]:
         """What stands in the frame, from top to bottom."""
@@ -132,9 +149,31 @@ class Dialog(Form[Result]):
         return False
 
     def on_mount(self) -> None:
-        """Bring the keyboard to the first field."""
+        """Bring back what was typed before, and the keyboard to the first field."""
         self._fit()
+        self._fresh = self.kept()
+        self._blank = {type(row): row.kept for row in self._all_rows() if row.blank}
+        draft = self._own_drafts.get(self.draft_key) if self.KEEPS else None
+        if draft is not None:
+            self._bring_back(draft, _AS_LEFT)
         self.begin()
+
+    @property
+    def draft_key(self) -> Hashable:
+        """What a form must share with the one that was left to be the same."""
+        return (type(self), self._heading)
+
+    def kept(self) -> Kept:
+        """What stands in the rows now; empty rows of which there can be many are left out."""
+        return tuple((row.title, row.kept) for row in self._all_rows() if not row.blank)
+
+    def keep(self, kept: Kept) -> None:
+        """Put into the rows what stood there; the others of many rows are emptied."""
+        told = dict(kept)
+        for row in self._all_rows():
+            states = told.get(row.title, self._blank.get(type(row)))
+            if states is not None and states != row.kept:
+                row.keep(states)
 
     def begin(self) -> None:
         """Bring the keyboard to where the form begins."""
@@ -184,13 +223,21 @@ class Dialog(Form[Result]):
             self.complain(error)
             return
         self._finished = True
+        self._own_drafts.pop(self.draft_key, None)
         self.dismiss(result)
 
     def action_leave(self) -> None:
-        """Close; nothing was written."""
+        """Close; nothing was written, and what was typed is kept."""
         if not self._finished:
             self._finished = True
+            self._put_by()
             self.dismiss(None)
+
+    def action_clear(self) -> None:
+        """Throw away what was typed when the form was left before."""
+        if self._own_drafts.pop(self.draft_key, None) is not None:
+            self._bring_back(self._fresh, "")
+            self.begin()
 
     def action_next(self) -> None:
         """To the next field; after the last one to the save line."""
@@ -225,12 +272,34 @@ class Dialog(Form[Result]):
         if field is self.focused:
             self.action_next()
 
+    @property
+    def _own_drafts(self) -> dict[Hashable, Kept]:
+        return _drafts.setdefault(self.app, {})
+
+    def _put_by(self) -> None:
+        """Keep what was typed; nothing of a form that is as it was opened."""
+        if not self.KEEPS:
+            return
+        kept = self.kept()
+        if kept == self._fresh:
+            self._own_drafts.pop(self.draft_key, None)
+        else:
+            self._own_drafts[self.draft_key] = kept
+
+    def _bring_back(self, kept: Kept, words: str) -> None:
+        """Show what stood in the rows."""
+        self.keep(kept)
+        self.query_one(Panel).border_subtitle = content(words)
+
     def _step(self, by: int) -> None:
         places = [place for place in (*self._fields(), self.query_one(SaveLine)) if place.focusable]
         if self.focused in places:
             self.go(places[(places.index(self.focused) + by) % len(places)])
         elif places:
             self.go(places[0])
+
+    def _all_rows(self) -> list[Row]:
+        return list(self.query_one(Body).query(Row))
 
     def _fields(self) -> list[Widget]:
         """The fields from top to bottom, also before they were laid out."""

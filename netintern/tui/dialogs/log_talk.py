@@ -1,7 +1,8 @@
 """Logging a talk: who, when, what came of it, and always whom else to meet."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from textual.widget import Widget
@@ -10,8 +11,8 @@ from netintern.domain.errors import FieldError, NetinternError, ResemblesError
 from netintern.services.queries.people import PersonRef
 from netintern.services.receipt import Receipt
 from netintern.tui.dialogs.controls import Choice, Flags, Option, TextField
-from netintern.tui.dialogs.form import Body, Dialog, SaveLine
-from netintern.tui.dialogs.people_field import Names, PeopleField
+from netintern.tui.dialogs.form import Body, Dialog, Kept, SaveLine, States
+from netintern.tui.dialogs.people_field import Names, Newcomer, PeopleField
 from netintern.tui.dialogs.promises import PromisedThing, PromiseRow
 from netintern.tui.dialogs.rows import DayRow, Row, Words, read_minutes
 from netintern.tui.dialogs.suggestions import YES_NO, SameOne, SuggestedName, SuggestionRow
@@ -35,6 +36,12 @@ USUAL_MINUTES = {
     "outbound": 10,
 }
 """Minutes proposed for each kind, until others are typed."""
+OUTCOMES = (
+    Option("done", "done", "d"),
+    Option("no_answer", "no answer", "n"),
+    Option("declined", "declined", "e"),
+    Option("cancelled", "cancelled", "c"),
+)
 CLOCK = (Option("clock", "on the clock", "c"), Option("own", "own time", "o"))
 LISTENING = (
     Option("1", "1 mostly I", "1"),
@@ -63,6 +70,9 @@ ASKED = (
 THANKS = (Option("y", "still to send", "s"), Option("n", "not needed", "n"))
 
 _HEADS = "name, circle, how well they know them, may I say who sent me"
+_MANY = ("promised:", "suggested:")
+"""What the rows begin with of which there are as many as are needed."""
+_ANSWERS = {None: "", True: "y", False: "n"}
 _PROMPT = "did you ask whom else to meet?"
 
 
@@ -70,8 +80,10 @@ class TalkDraft(NamedTuple):
     """A talk as it was typed."""
 
     with_ids: tuple[int, ...]
+    newcomers: tuple[Newcomer, ...]
     on: date
     kind: str
+    outcome: str
     minutes: int
     own_time: bool
     learned: str
@@ -86,6 +98,43 @@ class TalkDraft(NamedTuple):
     next_on: date | None
     thanks: bool
     """Whether a thank-you is still to be sent."""
+    event: int | None = None
+    """Id of the event at which it was."""
+    organisation: str = ""
+    """Where those work of whom it is not known."""
+    tags: tuple[str, ...] = ()
+    """Tags for everybody who took part."""
+
+
+class TalkBegun(NamedTuple):
+    """What is known of a talk when the form is opened."""
+
+    people: tuple[PersonRef, ...] = ()
+    newcomers: tuple[str, ...] = ()
+    on: date | None = None
+    kind: str = "one_on_one"
+    outcome: str = "done"
+    minutes: int | None = None
+    """None means the usual minutes of the kind."""
+    own_time: bool = False
+    learned: str = ""
+    notes: str = ""
+    gave: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    suggested: tuple[SuggestedName, ...] = ()
+    who_else: bool | None = None
+    promised: tuple[PromisedThing, ...] = ()
+    listening: int | None = None
+    next_on: date | None = None
+    organisation: str = ""
+    tags: tuple[str, ...] = ()
+
+
+class EventChoice(NamedTuple):
+    """An event at which the talk can have been."""
+
+    id: int
+    words: str
 
 
 class LogTalk(Dialog[Receipt | None]):
@@ -98,58 +147,133 @@ class LogTalk(Dialog[Receipt | None]):
         person: PersonRef | None,
         names: Names,
         submit: Callable[[TalkDraft], Receipt],
+        begun: TalkBegun | None = None,
+        events: Sequence[EventChoice] = (),
     ) -> None:
-        """`submit` writes the draft and raises what the verb raises."""
+        """`begun`: what is known already; `events`: those it can have been at.
+
+        `submit` writes the draft and raises what the verb raises.
+        """
         super().__init__("Log a talk", wide=True)
         self._today = today
         self._submit = submit
-        self._knew_person = person is not None
-        self._people = PeopleField(names, people=(person,) if person else (), several=True)
-        self._day = DayRow("Day", "on", today=today, prefer="past", value="today")
-        self._kind = Choice(KINDS, "one_on_one", id="kind")
-        self._proposed = str(USUAL_MINUTES["one_on_one"])
-        self._minutes = TextField(self._proposed, replace=True, classes="number")
-        self._clock = Choice(CLOCK, "clock", classes="clock")
-        self._listening = Choice(LISTENING, optional=True, id="listening")
-        self._learned = TextField(placeholder="one thing you did not know before", id="learned")
-        self._notes = TextField(placeholder="anything else to remember", id="notes")
-        self._gave = Flags(GAVE, id="gave")
-        self._asked = Flags(ASKED, id="asked")
+        self._person = person
+        self._begun = begun or TalkBegun((person,) if person else ())
+        known = self._begun
+        self._people = PeopleField(
+            names, people=known.people, newcomers=known.newcomers, several=True, adds=True
+        )
+        self._people_row = Row("With", self._people, field="with_ids")
+        on = "today" if known.on in (None, today) else str(known.on)
+        self._day = DayRow("Day", "on", today=today, prefer="past", value=on)
+        self._kind = Choice(KINDS, known.kind, id="kind")
+        self._outcome = Choice(OUTCOMES, known.outcome, id="outcome")
+        self._proposed = str(USUAL_MINUTES[known.kind])
+        minutes = self._proposed if known.minutes is None else str(known.minutes)
+        self._minutes = TextField(minutes, replace=True, classes="number")
+        self._clock = Choice(CLOCK, "own" if known.own_time else "clock", classes="clock")
+        listening = "" if known.listening is None else str(known.listening)
+        self._listening = Choice(LISTENING, listening, optional=True, id="listening")
+        self._learned = TextField(
+            known.learned, placeholder="one thing you did not know before", id="learned"
+        )
+        self._notes = TextField(known.notes, placeholder="anything else to remember", id="notes")
+        self._gave = Flags(GAVE, known.gave, id="gave")
+        self._asked = Flags(ASKED, known.asked, id="asked")
         self._thanks = Choice(THANKS, "y", id="thanks")
         self._next = DayRow(
-            "Next", "next_on", today=today, placeholder="2w, next fri", empty="by their rhythm"
+            "Next",
+            "next_on",
+            today=today,
+            value="" if known.next_on is None else str(known.next_on),
+            placeholder="2w, next fri",
+            empty="by their rhythm",
         )
-        self._who_else = Choice(YES_NO, id="who-else")
+        self._events = tuple(events)
+        self._event = Choice(
+            [Option(str(one.id), f"{at} {one.words}", str(at)) for at, one in enumerate(events, 1)],
+            optional=True,
+            id="event",
+        )
+        self._who_else = Choice(YES_NO, _ANSWERS[known.who_else], id="who-else")
         self._prompt = Row("Whom else?", self._who_else, field="who_else", classes="gap")
         self._saving = False
         """True while a save waits for the answer to the prompt."""
 
+    @property
+    def draft_key(self) -> Hashable:
+        """A form is the same for the same person, if nothing else was known."""
+        plain = self._begun == TalkBegun((self._person,) if self._person else ())
+        return (type(self), self._begun if not plain else self._person and self._person.id)
+
     def rows(self) -> Iterable[Widget]:
         """The talk, what came of it, and whom else to meet."""
-        yield Row("With", self._people, field="with_ids")
+        yield self._people_row
         yield self._day
         yield Row("Kind", self._kind, field="kind")
+        yield Row("Outcome", self._outcome, field="outcome")
         yield Row("Minutes", self._minutes, self._clock, field="minutes")
         yield Row("Who spoke", self._listening, field="listening")
+        if self._events:
+            yield Row("Event", self._event, field="event")
         yield Row("Learned", self._learned, field="learned", classes="gap")
         yield Row("Notes", self._notes, field="notes")
-        yield PromiseRow("Promised", 1, today=self._today)
-        yield self._spare(PromiseRow)
+        yield from self._promise_rows()
         yield Row("You gave", self._gave, field="gave")
         yield Row("You asked", self._asked, field="asked")
         yield Row("Thank-you", self._thanks, field="thanks")
         yield self._next
         yield self._prompt
+        yield Words(_HEADS, "faint", classes="heads names")
+        yield from self._name_rows()
 
     def begin(self) -> None:
         """Who is known already is passed over."""
         self._prompt.say(_PROMPT)
-        # Nobody can have said yes before the form is seen.
-        self.call_after_refresh(self._make_names)
-        if self._knew_person:
+        self._show_names()
+        if self._people.people or self._people.newcomers:
             self._day.start()
         else:
             super().begin()
+
+    def keep(self, kept: Kept) -> None:
+        """Rows that are not there yet are made first."""
+        names = {row.title for row in self.query(Row)}
+        late = [one for one in kept if one[0] not in names and one[0].startswith(_MANY)]
+        super().keep(kept)
+        for name, states in late:
+            row_type = PromiseRow if name.startswith("promised") else SuggestionRow
+            spare = self.query(row_type).last()
+            row = self._spare(row_type)
+            self.query_one(Body).mount(row, after=spare)
+            self.call_after_refresh(self._fill, row, states)
+
+    def _fill(self, row: Row, states: States) -> None:
+        row.keep(states)
+        self._grow()
+        self._show_names()
+
+    def _promise_rows(self) -> Iterable[Row]:
+        for number, promise in enumerate(self._begun.promised, 1):
+            label = "Promised" if number == 1 else ""
+            yield PromiseRow(label, number, today=self._today, promise=promise)
+        said = len(self._begun.promised)
+        if not said:
+            yield PromiseRow("Promised", 1, today=self._today)
+        yield self._hidden(PromiseRow("", max(2, said + 1), today=self._today, spare=True))
+
+    def _name_rows(self) -> Iterable[Row]:
+        for number, name in enumerate(self._begun.suggested, 1):
+            yield SuggestionRow("Names" if number == 1 else "", number, name=name)
+        said = len(self._begun.suggested)
+        if not said:
+            yield SuggestionRow("Names", 1)
+        yield self._hidden(SuggestionRow("", max(2, said + 1), spare=True))
+
+    @staticmethod
+    def _hidden(row: Row) -> Row:
+        row.display = False
+        return row
 
     def write(self) -> Receipt:
         """Write the talk. Raises NetinternError."""
@@ -178,6 +302,8 @@ class LogTalk(Dialog[Receipt | None]):
         for promise in self.query(PromiseRow):
             if error.field == "promised" and promise.says(error.sentence):
                 return promise
+        if error.field in ("newcomers", "organisation", "tags"):
+            return self._people_row
         return super().row_of(error)
 
     def complain(self, error: NetinternError) -> None:
@@ -185,8 +311,12 @@ class LogTalk(Dialog[Receipt | None]):
         if isinstance(error, ResemblesError):
             for row in self.query(SuggestionRow):
                 if row.name_typed == error.name:
-                    self._ask_same(error, row)
+                    self._ask_same(SameOne(error, row, row.decide))
                     return
+            if error.name in [one.name for one in self._people.newcomers]:
+                decide = partial(self._people.decide, error.name)
+                self._ask_same(SameOne(error, self._people_row, decide))
+                return
         super().complain(error)
 
     def on_input_changed(self) -> None:
@@ -224,13 +354,15 @@ class LogTalk(Dialog[Receipt | None]):
         asked_names = self._who_else.value == "y"
         promised = [row.promise() for row in self.query(PromiseRow)]
         named = [row.suggestion() for row in self.query(SuggestionRow)] if asked_names else []
-        who = self._people.ids("with_ids")
-        if not who:
+        who, new = self._people.ids("with_ids"), self._people.newcomers
+        if not who and not new:
             raise FieldError("with_ids", "A talk is with somebody.", "Name at least one person.")
         return TalkDraft(
             with_ids=who,
+            newcomers=new,
             on=self._day.needed(),
             kind=self._kind.value,
+            outcome=self._outcome.value,
             minutes=read_minutes(self._minutes.value),
             own_time=self._clock.value == "own",
             learned=self._learned.text,
@@ -243,6 +375,9 @@ class LogTalk(Dialog[Receipt | None]):
             listening=int(self._listening.value) if self._listening.value else None,
             next_on=self._next.day(),
             thanks=self._thanks.value == "y",
+            event=int(self._event.value) if self._event.value else None,
+            organisation=self._begun.organisation,
+            tags=self._begun.tags,
         )
 
     def _go_on(self) -> None:
@@ -257,11 +392,6 @@ class LogTalk(Dialog[Receipt | None]):
         else:
             self.go(self.query_one(SaveLine))
 
-    def _make_names(self) -> None:
-        heads = Words(_HEADS, "faint", classes="heads names")
-        self.query_one(Body).mount(heads, SuggestionRow("Names", 1), self._spare(SuggestionRow))
-        self._show_names()
-
     def _show_names(self) -> None:
         """The names are there for a yes only; what was typed is kept for another yes."""
         shown = self._who_else.value == "y"
@@ -269,15 +399,14 @@ class LogTalk(Dialog[Receipt | None]):
         for row in self.query(".names"):
             row.display = shown and not row.has_class("spare")
 
-    def _ask_same(self, error: ResemblesError, row: SuggestionRow) -> None:
+    def _ask_same(self, question: SameOne) -> None:
         self.query(SameOne).remove()
-        question = SameOne(error, row)
-        self.query_one(Body).mount(question, after=row)
+        self.query_one(Body).mount(question, after=question.asked_by)
         self.call_after_refresh(question.start)
 
     def _decide(self, question: SameOne) -> None:
         """Somebody resembles a name: the answer stays with the name, and the save goes on."""
-        question.asked_by.decide(question.answer)
+        question.decide(question.answer)
         question.asked_by.say("the same" if question.answer else "new")
         question.asked_by.start()
         question.remove()
@@ -307,8 +436,5 @@ class LogTalk(Dialog[Receipt | None]):
     def _spare(self, row_type: type[PromiseRow] | type[SuggestionRow]) -> Row:
         number = len(self.query(row_type)) + 1
         if row_type is PromiseRow:
-            row: Row = PromiseRow("", number, today=self._today, spare=True)
-        else:
-            row = SuggestionRow("", number, spare=True)
-        row.display = False
-        return row
+            return self._hidden(PromiseRow("", number, today=self._today, spare=True))
+        return self._hidden(SuggestionRow("", number, spare=True))

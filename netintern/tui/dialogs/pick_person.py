@@ -14,6 +14,8 @@ from netintern.tui.dialogs.rows import Row
 class PickPerson(Dialog[PersonRef | None]):
     """A line that completes names; the one chosen is the answer."""
 
+    KEEPS = False
+
     def __init__(self, *, title: str, names: Names) -> None:
         super().__init__(
             title, save="", hints=(("up/down", "move"), ("Enter", "choose"), ("Esc", "leave"))

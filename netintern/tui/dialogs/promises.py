@@ -27,11 +27,20 @@ class PromisedThing(NamedTuple):
 class PromiseRow(Row):
     """One promise. "slides by fri" in the first field fills the second as well."""
 
-    def __init__(self, label: str, number: int, *, today: date, spare: bool = False) -> None:
-        """`spare`: made ahead, to be shown when it is needed."""
-        self._text = TextField(placeholder="slides by fri", classes="wide")
-        self._by = TextField(placeholder="by when", classes="by")
-        self._side = Choice(_SIDES, "mine", short=True, classes="side")
+    def __init__(
+        self,
+        label: str,
+        number: int,
+        *,
+        today: date,
+        promise: PromisedThing | None = None,
+        spare: bool = False,
+    ) -> None:
+        """`promise` stands in it already; `spare`: made ahead, to be shown when it is needed."""
+        text, day, side = promise or PromisedThing("")
+        self._text = TextField(text, placeholder="slides by fri", classes="wide")
+        self._by = TextField("" if day is None else str(day), placeholder="by when", classes="by")
+        self._side = Choice(_SIDES, side, short=True, classes="side")
         super().__init__(
             label,
             self._text,

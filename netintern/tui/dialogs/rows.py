@@ -1,7 +1,7 @@
 """The rows of forms: a label, the fields beside it, how they are read, and what is wrong."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from textual.geometry import Size
@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from netintern.domain.dates import Prefer, parse_day, weekday_day
 from netintern.domain.errors import FieldError, UsageError
-from netintern.tui.dialogs.controls import Control, Form, TextField
+from netintern.tui.dialogs.controls import Control, Form, Keeping, State, TextField
 from netintern.tui.text import Line, Run, fit, strip, wrap
 from netintern.tui.themes import palette
 
@@ -77,15 +77,36 @@ class Row(Widget):
         super().__init__(*fields, id=id, classes=classes)
         self.label = label
         self.field = field
+        self.fields = fields
+        """The fields, from left to right."""
         self._reading = ""
         self._problem = ""
         self._help: Line | None = None
+        self._explains = False
+        """Whether the line of keys is there because a letter chose nothing."""
         self._inside = False
 
     @property
     def blank(self) -> bool:
         """True for an empty row that the form may pass over."""
         return False
+
+    @property
+    def title(self) -> str:
+        """What tells this row from the others of its form."""
+        return self.field or self.label
+
+    @property
+    def kept(self) -> tuple[State, ...]:
+        """What stands in the fields that can be kept."""
+        return tuple(field.state() for field in self.fields if isinstance(field, Keeping))
+
+    def keep(self, states: Sequence[State]) -> None:
+        """Put into the fields what stood there."""
+        fields = [field for field in self.fields if isinstance(field, Keeping)]
+        # A form can have been left by another make of it, with other fields in the row.
+        for field, state in zip(fields, states, strict=False):
+            field.restore(state)
 
     @property
     def problem(self) -> str:
@@ -163,6 +184,11 @@ class Row(Widget):
         """What is chosen anew is no longer wrong."""
         self.complain("")
 
+    def on_control_puzzled(self, event: Control.Puzzled) -> None:
+        """Say which letters choose."""
+        self._explains = True
+        self.help((Run("letters choose: ", "faint"), Run(" ".join(event.keys), "key")))
+
     def onward(self, field: Widget) -> Widget | None:
         """Where Enter in a field goes, if it is not the next one."""
         return None
@@ -182,6 +208,9 @@ class Row(Widget):
         if self.is_attached and self._inside and not self.has_focus_within:
             self._inside = False
             self.refresh()
+            if self._explains:
+                self._explains = False
+                self.help(None)
             self.left()
 
     def _below(self, width: int) -> list[Line]:

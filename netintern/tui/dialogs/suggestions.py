@@ -1,19 +1,28 @@
 """Whom the other person named: name, circle, how well they know them, and who may be mentioned."""
 
 import re
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Final, NamedTuple
 
 from textual.widget import Widget
 
 from netintern.domain.errors import FieldError, ResemblesError
 from netintern.domain.text import clean
 from netintern.domain.vocabulary import CIRCLES
-from netintern.tui.dialogs.controls import Choice, Option, TextField
+from netintern.tui.dialogs.controls import Choice, Control, Option, TextField
 from netintern.tui.dialogs.rows import Row
 from netintern.tui.text import Line, Run
 
-_WRITTEN = re.compile(r"(?P<name>.*?)\s*(?:\((?P<circle>[^()]*)\))?\s*(?P<knows>\b[1-3])?\s*")
-_FILLS: Line = (Run("Ben Roy (leaders) 2", "key"), Run(" fills the whole row", "faint"))
+_WRITTEN = re.compile(
+    r"(?P<name>.*?)\s*(?:\((?P<circle>[^()]*)\))?\s*(?P<knows>\b[1-3])?"
+    r"(?:(?<=[)\d])\s+(?P<mention>[yn]))?\s*"
+)
+_FILLS: Line = (
+    Run("Ben Roy (leaders) 2 y", "key"),
+    Run(" fills a row; ", "faint"),
+    Run("Enter", "key"),
+    Run(" in an empty one ends", "faint"),
+)
 CIRCLE_OPTIONS = tuple(Option(circle, circle, circle[0]) for circle in CIRCLES)
 KNOWS_OPTIONS = (
     Option("1", "1 heard of", "1"),
@@ -41,14 +50,23 @@ class SuggestedName(NamedTuple):
 class SuggestionRow(Row):
     """One name with three small fields; each shows its keys while the keyboard is in it."""
 
-    def __init__(self, label: str, number: int, *, spare: bool = False) -> None:
-        """`spare`: made ahead, to be shown when it is needed."""
-        self._typed = TextField(placeholder="a name", classes="wide")
+    def __init__(
+        self, label: str, number: int, *, name: SuggestedName | None = None, spare: bool = False
+    ) -> None:
+        """`name` stands in it already; `spare`: made ahead, to be shown when it is needed."""
+        known = name or SuggestedName("")
+        self._typed = TextField(known.name, placeholder="a name", classes="wide")
         self._circle = Choice(
-            CIRCLE_OPTIONS, optional=True, short=True, empty="circle", classes="circle"
+            CIRCLE_OPTIONS,
+            known.circle or "",
+            optional=True,
+            short=True,
+            empty="circle",
+            classes="circle",
         )
-        self._knows = Choice(KNOWS_OPTIONS, "2", short=True, classes="knows")
-        self._mention = Choice(YES_NO, "n", short=True, classes="mention")
+        self._knows = Choice(KNOWS_OPTIONS, str(known.knows), short=True, classes="knows")
+        mention = "y" if known.may_mention else "n"
+        self._mention = Choice(YES_NO, mention, short=True, classes="mention")
         super().__init__(
             label,
             self._typed,
@@ -58,9 +76,9 @@ class SuggestionRow(Row):
             field=f"suggested:{number}",
             classes="several names spare" if spare else "several names",
         )
-        self._same_as: int | None = None
-        self._is_new = False
-        self._decided_for = ""
+        self._same_as = known.same_as
+        self._is_new = known.is_new
+        self._decided_for = clean(known.name)
 
     @property
     def blank(self) -> bool:
@@ -93,7 +111,7 @@ class SuggestionRow(Row):
         self._decided_for = self.name_typed
 
     def onward(self, field: Widget) -> Widget | None:
-        """Enter after a name that says the rest goes on behind what was said."""
+        """Enter after a name that says the rest goes on to the next name."""
         if field is not self._typed or not _says_more(self._typed.text):
             return None
         try:
@@ -101,12 +119,17 @@ class SuggestionRow(Row):
         except FieldError as error:
             self.complain(str(error))
             return field
-        return self._mention
+        rows = [] if self.parent is None else list(self.parent.query_children(SuggestionRow))
+        after = rows[rows.index(self) + 1 :] if self in rows else []
+        return after[0]._typed if after else self._mention
 
     def on_descendant_focus(self) -> None:
         """Show the keys of the field that has the keyboard."""
         here = self.screen.focused
         self.help(_help(here) if isinstance(here, Choice) else _FILLS)
+
+    def on_control_puzzled(self, event: Control.Puzzled) -> None:
+        """The keys are shown already."""
 
     def left(self) -> None:
         """Take what was said out of the name."""
@@ -122,49 +145,90 @@ class SuggestionRow(Row):
         found = _WRITTEN.fullmatch(text)
         if found is None or not _says_more(text):
             return
-        circle = found["circle"]
-        if circle is not None:
-            fits = [known for known in CIRCLES if circle and known.startswith(circle.lower())]
-            if len(fits) != 1:
-                raise FieldError(
-                    self.field,
-                    f"'{clean(circle)}' is not a circle.",
-                    f"Choose one of {', '.join(CIRCLES)}.",
-                )
-            self._circle.choose(fits[0])
+        if found["circle"] is not None:
+            self._circle.choose(_circle(found["circle"], self.field))
         if found["knows"]:
             self._knows.choose(found["knows"])
+        if found["mention"]:
+            self._mention.choose(found["mention"])
         self._typed.value = found["name"]
+
+
+NEW: Final = "new"
+"""The answer that a name that resembles somebody's is another one's."""
+
+
+def same_options(error: ResemblesError) -> list[Option]:
+    """What can be answered: y or a number for somebody in the book, n for somebody new."""
+    known = [(person, name + (f", {org}" if org else "")) for person, name, org in error.candidates]
+    if len(known) == 1:
+        options = [Option(str(person), f"y yes, {words}", "y") for person, words in known]
+    else:
+        options = [
+            Option(str(person), f"{place} {words}", str(place))
+            for place, (person, words) in enumerate(known, 1)
+        ]
+    return [*options, Option(NEW, "n somebody new", "n")]
 
 
 class SameOne(Row):
     """The question whether a name that resembles somebody's is theirs."""
 
-    NEW = "new"
-
-    def __init__(self, error: ResemblesError, row: SuggestionRow) -> None:
-        options = [
-            Option(str(person), f"{place} {name}" + (f", {org}" if org else ""), str(place))
-            for place, (person, name, org) in enumerate(error.candidates, 1)
-        ]
-        self._choice = Choice([*options, Option(self.NEW, "n somebody new", "n")])
-        super().__init__("Same one?", self._choice, classes="names")
-        self.asked_by = row
+    def __init__(
+        self, error: ResemblesError, asked_by: Row, decide: Callable[[int | None], None]
+    ) -> None:
+        """`asked_by`: the row of the name; `decide` is told who is meant."""
+        self._choice = Choice(same_options(error))
+        with_names = isinstance(asked_by, SuggestionRow)
+        super().__init__("Same one?", self._choice, classes="names" if with_names else None)
+        self.asked_by = asked_by
+        self.decide = decide
+        self._resembles = error.name
 
     def on_mount(self) -> None:
         """Say what the question is about."""
-        self.say("")
-        self.help((Run(self.asked_by.name_typed, "bold"), Run(" resembles these", "faint")))
+        self.help((Run(self._resembles, "bold"), Run(" resembles somebody in the book", "faint")))
 
     @property
     def answer(self) -> int | None:
         """Id of the person in the book; None for somebody new."""
-        return None if self._choice.value in ("", self.NEW) else int(self._choice.value)
+        return None if self._choice.value in ("", NEW) else int(self._choice.value)
 
     @property
     def answered(self) -> bool:
         """Whether anything is chosen."""
         return bool(self._choice.value)
+
+
+def read_names(text: str) -> tuple[SuggestedName, ...]:
+    """The people of "Ben Roy (leaders) 2, Cai Wu". Raises FieldError for an unknown circle."""
+    names = []
+    for part in re.split(r"[,;]", text):
+        found = _WRITTEN.fullmatch(part.strip())
+        if found is None or not found["name"]:
+            continue
+        said = found["circle"] is not None
+        names.append(
+            SuggestedName(
+                clean(found["name"]),
+                _circle(found["circle"], "suggested") if said else None,
+                int(found["knows"] or 2),
+                found["mention"] == "y",
+            )
+        )
+    return tuple(names)
+
+
+def _circle(typed: str, field: str) -> str:
+    """The circle that begins like this. Raises FieldError."""
+    fits = [known for known in CIRCLES if typed and known.startswith(typed.lower())]
+    if len(fits) != 1:
+        raise FieldError(
+            field,
+            f"'{clean(typed)}' is not a circle.",
+            f"Choose one of {', '.join(CIRCLES)}.",
+        )
+    return fits[0]
 
 
 def _says_more(text: str) -> bool:

@@ -9,21 +9,21 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from netintern.domain.errors import FieldError, NothingFoundError
-from netintern.services.queries.people import PersonRef, person_page
-from netintern.services.queries.search import Hit, search
+from netintern.domain.errors import FieldError
+from netintern.services.queries.people import person_page
 from netintern.services.queries.weeks import week_for
 from netintern.services.queries.work import CommitmentLine, work_list
 from netintern.services.receipt import Receipt
+from netintern.tui.screens import adding
+from netintern.tui.screens.lookups import names_of, person_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from netintern.services.queries.book import Book
-    from netintern.tui.dialogs.add_person import PersonDraft
     from netintern.tui.dialogs.checkin import CheckinDraft
     from netintern.tui.dialogs.experience import ExperienceDraft
-    from netintern.tui.dialogs.log_talk import TalkDraft
+    from netintern.tui.dialogs.log_talk import TalkBegun, TalkDraft
     from netintern.tui.dialogs.plan_block import BlockDraft
     from netintern.tui.screens.place import Place
     from netintern.tui.session import Session
@@ -31,28 +31,24 @@ if TYPE_CHECKING:
 
 TALK_MINUTES = 30
 """Minutes proposed for a block."""
+RECENT_DAYS = 30
+"""An event this many days ago can still be chosen for a talk."""
+MOST_EVENTS = 4
 
 
 def add_person(place: Place) -> None:
+    """The line for a person."""
+    adding.add_line(place)
+
+
+def add_form(place: Place) -> None:
     """The form for a person."""
-    from netintern.tui.dialogs.add_person import AddPerson
-
-    session = place.session
-
-    def submit(draft: PersonDraft) -> Receipt:
-        from netintern.services import people
-
-        values = draft._asdict()
-        name = values.pop("name")
-        return session.write(lambda book: people.add_person(book, name, **values, **session.stamp))
-
-    form = AddPerson(today=session.today, names=_names(place), submit=submit)
-    place.app.push_screen(form, place.finished)
+    adding.add_form(place)
 
 
-def log_talk(place: Place, person_id: int | None) -> None:
-    """The form for a talk."""
-    from netintern.tui.dialogs.log_talk import LogTalk
+def log_talk(place: Place, person_id: int | None, begun: TalkBegun | None = None) -> None:
+    """The form for a talk; `begun` is what is known already."""
+    from netintern.tui.dialogs.log_talk import EventChoice, LogTalk
 
     session = place.session
 
@@ -61,15 +57,41 @@ def log_talk(place: Place, person_id: int | None) -> None:
 
         values = draft._asdict()
         who = values.pop("with_ids")
+        values["newcomers"] = [
+            interactions.Newcomer(new.name, same_as=new.same_as, is_new=new.is_new)
+            for new in draft.newcomers
+        ]
         values["suggested"] = [interactions.Suggestion(*one) for one in draft.suggested]
         values["promised"] = [interactions.PromiseDraft(*one) for one in draft.promised]
         return session.write(
             lambda book: interactions.log_talk(book, who, **values, **session.stamp)
         )
 
-    person = None if person_id is None else _person(session, person_id)
-    form = LogTalk(today=session.today, person=person, names=_names(place), submit=submit)
+    person = None if person_id is None else person_of(session, person_id)
+    form = LogTalk(
+        today=session.today,
+        person=person,
+        names=names_of(place),
+        submit=submit,
+        begun=begun,
+        events=[EventChoice(*event) for event in _recent_events(session)],
+    )
     place.app.push_screen(form, place.finished)
+
+
+def _recent_events(session: Session) -> list[tuple[int, str]]:
+    """Id and words of the events of the last weeks, the newest first."""
+    from netintern.domain.dates import short_day
+    from netintern.services.queries.events import event_list
+
+    if session.book is None:
+        return []
+    today = session.today
+    found = []
+    for event in event_list(session.book, today=today):
+        if event.on is not None and 0 <= (today - event.on).days <= RECENT_DAYS:
+            found.append((event.id, f"{event.title} {short_day(event.on, today)}"))
+    return found[:MOST_EVENTS]
 
 
 def plan_block(place: Place, person_id: int) -> None:
@@ -89,7 +111,7 @@ def plan_block(place: Place, person_id: int) -> None:
 
     form = PlanBlock(
         today=session.today,
-        person=_person(session, person_id),
+        person=person_of(session, person_id),
         minutes=TALK_MINUTES,
         week=week_for(book, today=session.today, minute=session.moment.minute),
         submit=submit,
@@ -164,7 +186,7 @@ def experience(place: Place) -> None:
         today=session.today,
         current=running,
         own_budget=None if book is None else rules(book).own_budget,
-        names=_names(place),
+        names=names_of(place),
         submit=submit,
     )
     place.app.push_screen(form, place.finished)
@@ -277,19 +299,3 @@ def _days(text: str) -> int | None:
     if not text.strip().isdecimal():
         raise FieldError("cadence", f"'{text.strip()}' is not a number of days.", "Type 30.")
     return int(text)
-
-
-def _person(session: Session, person_id: int) -> PersonRef:
-    """Somebody by id. Raises NothingFoundError, also without a book."""
-    if session.book is None:
-        raise NothingFoundError("Nobody is in the book yet.")
-    summary = person_page(session.book, person_id, today=session.today).summary
-    return PersonRef(summary.id, summary.name, summary.organisation)
-
-
-def _names(place: Place) -> Callable[[str], tuple[Hit, ...]]:
-    def names(text: str) -> tuple[Hit, ...]:
-        book = place.session.book
-        return () if book is None else search(book, text, limit=8, notes=False)
-
-    return names
