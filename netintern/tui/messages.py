@@ -6,6 +6,25 @@ from textual.message import Message
 
 Tone = Literal["done", "refused", "note"]
 
+Form = Literal[
+    "log_form",
+    "intro_ask",
+    "intro_record",
+    "intro_suggested",
+    "ways_in",
+    "message",
+    "copy_email",
+    "copy_phone",
+    "copy_link",
+    "copy_name",
+    "copy_message",
+    "copy_card",
+    "edit",
+    "merge",
+    "archive",
+]
+"""What can be opened for a person, beside the forms with a message of their own."""
+
 
 class BookChanged(Message):
     """The book was written, by this program or another; what is shown must be read again."""
@@ -82,10 +101,6 @@ class CheckinRequested(Message):
     """What the boss agreed to is to be recorded."""
 
 
-class CommitmentsRequested(Message):
-    """The work commitments are to be shown and changed."""
-
-
 class FieldRequested(Message):
     """A field of somebody's page is to be typed in one line."""
 
@@ -93,3 +108,14 @@ class FieldRequested(Message):
         super().__init__()
         self.person_id = person_id
         self.field: Literal["note", "tags", "cadence"] = field
+
+
+class FormRequested(Message):
+    """Something is to be opened for a person."""
+
+    def __init__(self, form: Form, person_id: int, item_id: str = "") -> None:
+        super().__init__()
+        self.form: Form = form
+        self.person_id = person_id
+        self.item_id = item_id
+        """The row of the queue under the cursor: "o12" or "p7"."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from textual import events
 from textual.message import Message
@@ -11,7 +11,7 @@ from textual.widget import Widget
 from netintern.domain.errors import NetinternError
 from netintern.services.queries.book import Book
 from netintern.services.receipt import Receipt
-from netintern.tui.commands import SNOOZE_LETTERS, key_of
+from netintern.tui.commands import COPY_LETTERS, INTRO_LETTERS, SNOOZE_LETTERS, key_of
 from netintern.tui.messages import (
     BlockRequested,
     BookChanged,
@@ -19,6 +19,8 @@ from netintern.tui.messages import (
     ChoosingEnded,
     ChoosingStarted,
     FieldRequested,
+    Form,
+    FormRequested,
     LogRequested,
     PersonChosen,
     Said,
@@ -27,6 +29,20 @@ from netintern.tui.messages import (
 from netintern.tui.session import Session
 
 Letters = tuple[tuple[str, str], ...]
+
+_INTRO_FORMS: Final[dict[str, Form]] = {
+    "a": "intro_ask",
+    "r": "intro_record",
+    "s": "intro_suggested",
+}
+_COPY_FORMS: Final[dict[str, Form]] = {
+    "e": "copy_email",
+    "p": "copy_phone",
+    "l": "copy_link",
+    "n": "copy_name",
+    "m": "copy_message",
+    "c": "copy_card",
+}
 
 
 class Subject(NamedTuple):
@@ -136,9 +152,45 @@ class PersonVerbs(Widget):
             self.choose("snooze", SNOOZE_LETTERS, lambda letter: self._snooze(who, letter))
 
     def action_log(self) -> None:
-        """Open the form for a talk."""
+        """Open the line for a talk."""
         who = self.subject()
         request(self, LogRequested(None if who is None else who.person_id))
+
+    def action_log_form(self) -> None:
+        """Open the form for a talk."""
+        self._form("log_form")
+
+    def action_intro(self) -> None:
+        """Ask what about an introduction."""
+        if self._somebody() is not None:
+            self.choose(
+                "introduction", INTRO_LETTERS, lambda letter: self._form(_INTRO_FORMS[letter])
+            )
+
+    def action_path(self) -> None:
+        """Show who can introduce one."""
+        self._form("ways_in")
+
+    def action_message(self) -> None:
+        """Open the draft of a message."""
+        self._form("message")
+
+    def action_copy(self) -> None:
+        """Ask what to copy."""
+        if self._somebody() is not None:
+            self.choose("copy", COPY_LETTERS, lambda letter: self._form(_COPY_FORMS[letter]))
+
+    def action_edit(self) -> None:
+        """Open the form for everything about a person."""
+        self._form("edit")
+
+    def action_merge(self) -> None:
+        """Ask who is the same person."""
+        self._form("merge")
+
+    def action_archive(self) -> None:
+        """Put the person away."""
+        self._form("archive")
 
     def action_book(self) -> None:
         """Open the form for a block of time."""
@@ -181,6 +233,13 @@ class PersonVerbs(Widget):
             lambda book: people.edit_person(book, person, wish=not wish, **stamp),
             person,
         )
+
+    def _form(self, form: Form) -> None:
+        """Open something for whom a verb is about."""
+        who = self._somebody()
+        row = self.subject()
+        if who is not None and row is not None:
+            request(self, FormRequested(form, who, row.item_id))
 
     def _who(self) -> Subject | None:
         who = self.subject()

@@ -39,10 +39,16 @@ class Routes(App[None]):
         self.push_screen(PersonScreen(self.place.session, message.person_id))
 
     def on_log_requested(self, message: messages.LogRequested) -> None:
-        """Open the form for a talk."""
-        from netintern.tui.screens import forms
+        """Open the line for a talk."""
+        from netintern.tui.screens import talking
 
-        self._open(lambda place: forms.log_talk(place, message.person_id))
+        self._open(lambda place: talking.log_line(place, message.person_id))
+
+    def on_form_requested(self, message: messages.FormRequested) -> None:
+        """Open what a verb of a person asks for."""
+        from netintern.tui.screens.doors import open_form
+
+        self._open(lambda place: open_form(place, message))
 
     def on_block_requested(self, message: messages.BlockRequested) -> None:
         """Open the form for a block of time."""
@@ -64,15 +70,53 @@ class Routes(App[None]):
 
     def on_checkin_requested(self, _message: messages.CheckinRequested) -> None:
         """Open the form for what the boss agreed."""
+        self.action_checkin()
+
+    def action_checkin(self) -> None:
+        """Open the form for what the boss agreed."""
         from netintern.tui.screens import forms
 
         self._open(forms.checkin)
 
-    def on_commitments_requested(self, _message: messages.CommitmentsRequested) -> None:
+    def action_commitments(self) -> None:
         """Open the work commitments."""
         from netintern.tui.screens import forms
 
         self._open(forms.commitments)
+
+    def action_triage(self) -> None:
+        """One follow-up after the other."""
+        from netintern.tui.screens.triage import open_triage
+
+        self._open(open_triage)
+
+    def action_log(self) -> None:
+        """Open the line for a talk with anybody."""
+        self.on_log_requested(messages.LogRequested())
+
+    def action_history(self) -> None:
+        """Show every step that was written."""
+        from netintern.tui.screens.history import HistoryScreen
+
+        self.push_screen(HistoryScreen(self.place.session))
+
+    def action_messages(self) -> None:
+        """Show what was said so far."""
+        from netintern.tui.screens.said import SaidScreen
+
+        self.push_screen(SaidScreen(self.place.session))
+
+    def action_event(self) -> None:
+        """Open the form for an event to come."""
+        from netintern.tui.screens import events
+
+        self._open(events.add_event)
+
+    def action_log_event(self) -> None:
+        """Open the form for an event that was."""
+        from netintern.tui.screens import events
+
+        self._open(events.log_event)
 
     def action_add(self) -> None:
         """Open the form for a person."""
