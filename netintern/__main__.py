@@ -2,7 +2,9 @@
 
 import gc
 import sys
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 
 def _launch(book: str, today: date | None, minute: int | None, demo: bool) -> int:
@@ -12,6 +14,13 @@ def _launch(book: str, today: date | None, minute: int | None, demo: bool) -> in
     return run(book, today=today, minute=minute, demo=demo)
 
 
+def _key_table(wanted: Mapping[str, str]) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
+    """The keys of the screen, with the user's own."""
+    from netintern.tui.keymap import key_table
+
+    return key_table(wanted)
+
+
 def main() -> int:
     """The exit code of this run; the target of the console script."""
     # A status line lives for some 40 ms; looking for garbage would be a tenth of them.
@@ -19,7 +28,7 @@ def main() -> int:
     try:
         from netintern.cli.main import main as run_command_line
 
-        return run_command_line(sys.argv[1:], _launch)
+        return run_command_line(sys.argv[1:], _launch, _key_table)
     except KeyboardInterrupt:
         return 130
     finally:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from netintern.cli.commands import GROUPS, MODULES
 from netintern.cli.diagnostics import complain, report_crash
 from netintern.cli.output import Output
-from netintern.cli.session import Launch, Session
+from netintern.cli.session import KeyTable, Launch, Session
 from netintern.domain.errors import NetinternError, UsageError
 
 USAGE = "usage: netintern [--book FILE] [--today YYYY-MM-DD[THH:MM]] [--json] [COMMAND ...]"
@@ -31,14 +31,17 @@ class Line(NamedTuple):
     json: bool
 
 
-def main(argv: Sequence[str], launch: Launch | None = None) -> int:
+def main(
+    argv: Sequence[str], launch: Launch | None = None, key_table: KeyTable | None = None
+) -> int:
     """Run one command line and return its exit code; nothing is raised.
 
-    `launch` starts the full-screen program.
+    `launch` starts the full-screen program, `key_table` knows its keys: the command line itself
+    does not know that face.
     """
     out = Output()
     try:
-        code = _run(argv, launch, out)
+        code = _run(argv, launch, key_table, out)
         out.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -50,14 +53,16 @@ def main(argv: Sequence[str], launch: Launch | None = None) -> int:
     return code
 
 
-def _run(argv: Sequence[str], launch: Launch | None, out: Output) -> int:
+def _run(
+    argv: Sequence[str], launch: Launch | None, key_table: KeyTable | None, out: Output
+) -> int:
     """The exit code of a command line, whatever happens in it."""
     command = ""
     session: Session | None = None
     try:
         line = split(argv)
         command = line.words[0] if line.words else ""
-        session = _session(line, launch, out)
+        session = _session(line, launch, key_table, out)
         try:
             return _dispatch(session, line.words)
         finally:
@@ -98,7 +103,7 @@ def split(argv: Sequence[str]) -> Line:
     return Line(tuple(words), values.get("--book"), values.get("--today"), json)
 
 
-def _session(line: Line, launch: Launch | None, out: Output) -> Session:
+def _session(line: Line, launch: Launch | None, key_table: KeyTable | None, out: Output) -> Session:
     """The session of a command line; reads the clock unless the day is set from outside."""
     given = line.today or os.environ.get("NETINTERN_TODAY")
     if given:
@@ -116,6 +121,7 @@ def _session(line: Line, launch: Launch | None, out: Output) -> Session:
         json=line.json,
         book=line.book,
         launch=launch,
+        key_table=key_table,
     )
 
 

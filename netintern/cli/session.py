@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from netintern.cli.output import Output
 from netintern.services.queries.book import Book, Places, default_places
@@ -14,6 +14,10 @@ from netintern.services.queries.book import Book, Places, default_places
 if TYPE_CHECKING:
     from netintern.services.queries.people import PersonRef
     from netintern.services.receipt import Receipt
+
+KeyTable = Callable[[Mapping[str, str]], tuple[list[dict[str, Any]], tuple[str, ...]]]
+"""Gives the keys of the full-screen program, a dictionary a command, and a sentence for everything
+in the user's own keys that cannot be."""
 
 Launch = Callable[[str, date | None, int | None, bool], int]
 """Starts the full-screen program: path of the book, the day and the minute if they were set from
@@ -33,6 +37,7 @@ class Session:
         json: bool,
         book: str | None,
         launch: Launch | None,
+        key_table: KeyTable | None = None,
         environ: Mapping[str, str] | None = None,
     ) -> None:
         self.out = out
@@ -43,6 +48,7 @@ class Session:
         """True if the day was set from outside."""
         self.json = json
         self.launch = launch
+        self.key_table = key_table
         self._environ = os.environ if environ is None else environ
         self._named = book
         self._places: Places | None = None

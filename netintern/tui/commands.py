@@ -6,10 +6,21 @@ It does not need Textual, so the command line's key table can be made from it as
 from collections.abc import Iterator, Mapping
 from typing import Final, Literal, NamedTuple
 
-Where = Literal["anywhere", "desk", "move", "person", "queue", "week", "graph", "welcome"]
+Where = Literal[
+    "anywhere",
+    "desk",
+    "move",
+    "person",
+    "queue",
+    "week",
+    "graph",
+    "triage",
+    "history",
+    "welcome",
+]
 """The group of a command: one section of the help, one class that binds it."""
 
-Place = Literal["queue", "week", "graph", "card", "page", "welcome"]
+Place = Literal["queue", "week", "graph", "card", "page", "triage", "history", "welcome"]
 """Where the keyboard is: a pane of the desk, a person's page, or the first screen."""
 
 GROUPS: Final[dict[Place, tuple[Where, ...]]] = {
@@ -18,6 +29,8 @@ GROUPS: Final[dict[Place, tuple[Where, ...]]] = {
     "graph": ("graph", "person", "move", "desk", "anywhere"),
     "card": ("person", "desk", "anywhere"),
     "page": ("person", "move", "anywhere"),
+    "triage": ("triage", "person", "anywhere"),
+    "history": ("history", "move", "anywhere"),
     "welcome": ("welcome", "anywhere"),
 }
 """The groups that are alive in each place, nearest first."""
@@ -49,7 +62,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "done",
         "done",
         "Done: what was owed is closed, otherwise a contact today is noted.",
-        ("queue", "graph", "card", "page"),
+        ("queue", "graph", "card", "page", "triage"),
     ),
     Command(
         "person.snooze",
@@ -58,7 +71,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "snooze",
         "snooze…",
         "Not now: hide the person until a day, by a second letter.",
-        ("queue", "graph", "card", "page"),
+        ("queue", "graph", "card", "page", "triage"),
     ),
     Command(
         "person.wait",
@@ -67,7 +80,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "wait",
         "wait",
         "A message went out: wait a week for the answer.",
-        ("queue", "graph", "card", "page"),
+        ("queue", "graph", "card", "page", "triage"),
     ),
     Command(
         "person.log",
@@ -75,8 +88,76 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "l",
         "log",
         "log…",
-        "Log a talk: when, how long, what was learned, who was suggested.",
-        ("queue", "graph", "card", "page"),
+        "Log a talk in one line: with whom, when, how long, who was suggested, what was promised.",
+        ("queue", "graph", "card", "page", "triage"),
+    ),
+    Command(
+        "person.log_form",
+        "person",
+        "L",
+        "log_form",
+        "log form…",
+        "Log a talk in a form: everything that a talk can bring.",
+    ),
+    Command(
+        "person.intro",
+        "person",
+        "i",
+        "intro",
+        "intro…",
+        "Introductions: ask for one, note one that was made, or note who was suggested.",
+        ("queue", "card", "page", "triage"),
+    ),
+    Command(
+        "person.path",
+        "person",
+        "p",
+        "path",
+        "ways in…",
+        "Who can introduce you, best first; choosing one asks for the introduction.",
+        ("graph", "page"),
+    ),
+    Command(
+        "person.message",
+        "person",
+        "m",
+        "message",
+        "message…",
+        "Draft a message that fits the moment; you send it yourself.",
+        ("card", "page", "triage"),
+    ),
+    Command(
+        "person.copy",
+        "person",
+        "y",
+        "copy",
+        "copy…",
+        "Copy an address, a number, or a draft, by a second letter.",
+    ),
+    Command(
+        "person.edit",
+        "person",
+        "e",
+        "edit",
+        "edit…",
+        "Change the name, circle, tier, organisation, addresses and the rest.",
+        ("page",),
+    ),
+    Command(
+        "person.merge",
+        "person",
+        "",
+        "merge",
+        "merge…",
+        "Merge with somebody who is the same person, after a preview.",
+    ),
+    Command(
+        "person.archive",
+        "person",
+        "",
+        "archive",
+        "archive",
+        "Put the person away: out of queue and lists, but kept and found.",
     ),
     Command(
         "person.book",
@@ -153,7 +234,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "f",
         "filter",
         "filter…",
-        "Show only one lane, or only what fits into some minutes, by a second letter.",
+        "Show only a lane, a circle, a tag, what fits into some minutes, or what holds a text.",
+        ("queue",),
     ),
     Command(
         "queue.hidden",
@@ -162,6 +244,53 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "hidden",
         "not now",
         "Show or hide the people who are not due now, with the reason.",
+    ),
+    Command(
+        "queue.mark",
+        "queue",
+        "v",
+        "mark",
+        "mark",
+        "Mark the row, or not; done, snooze, wait, and drop then act on all that are marked.",
+        ("queue",),
+    ),
+    Command("queue.unmark", "queue", "V", "unmark", "unmark", "Take all marks away."),
+    Command(
+        "triage.skip",
+        "triage",
+        "space",
+        "skip",
+        "skip",
+        "Go on to the next; nothing is written.",
+        ("triage",),
+    ),
+    Command("triage.next", "triage", "J,j,down", "next_item", "next", "To the next follow-up."),
+    Command("triage.previous", "triage", "K,k,up", "previous_item", "before", "To the one before."),
+    Command(
+        "triage.minutes",
+        "triage",
+        "f",
+        "minutes",
+        "minutes…",
+        "Only what fits into some minutes, by a second letter.",
+    ),
+    Command(
+        "history.go_to",
+        "history",
+        "backspace",
+        "go_to",
+        "back to here",
+        "Make the book what it was right after this step.",
+        ("history",),
+    ),
+    Command(
+        "history.tell",
+        "history",
+        "enter",
+        "tell",
+        "in full",
+        "Tell a step in full, and how many lie above it.",
+        ("history",),
     ),
     Command("move.down", "move", "j,down", "cursor_down", "down", "The next row."),
     Command("move.up", "move", "k,up", "cursor_up", "up", "The row before."),
@@ -173,18 +302,18 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("move.half_up", "move", "ctrl+u,pageup", "half_up", "half up", "Half a page up."),
     Command(
         "week.checkin",
-        "week",
+        "desk",
         "B",
-        "checkin",
+        "app.checkin",
         "boss check-in…",
         "Record what was agreed with the boss: minutes a week, and feedback.",
         ("week",),
     ),
     Command(
         "week.work",
-        "week",
+        "desk",
         "C",
-        "commitments",
+        "app.commitments",
         "commitments…",
         "Work commitments: what is due, how many hours are left, what is finished.",
         ("week",),
@@ -288,6 +417,16 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("desk.next", "desk", "tab", "next_pane", "next pane", "The next pane."),
     Command("desk.previous", "desk", "shift+tab", "previous_pane", "pane before", "Back a pane."),
     Command("desk.zoom", "desk", "z", "zoom", "zoom", "This pane alone on the screen, and back."),
+    Command("week.log", "week", "l", "app.log", "log…", "Log a talk in one line.", ("week",)),
+    Command(
+        "any.triage",
+        "anywhere",
+        "T",
+        "app.triage",
+        "triage",
+        "Triage: one follow-up after the other, large on the screen.",
+        ("queue",),
+    ),
     Command(
         "any.add",
         "anywhere",
@@ -306,8 +445,40 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "Find a person or a note.",
         ("queue", "graph", "week", "card", "page"),
     ),
-    Command("any.undo", "anywhere", "u", "undo", "undo", "Undo the last step."),
-    Command("any.redo", "anywhere", "U", "redo", "redo", "Redo what was undone."),
+    Command("any.undo", "anywhere", "u", "undo", "undo", "Undo the last step.", ("history",)),
+    Command("any.redo", "anywhere", "U", "redo", "redo", "Redo what was undone.", ("history",)),
+    Command(
+        "any.history",
+        "anywhere",
+        "H",
+        "app.history",
+        "history",
+        "Every step that was written, newest first, to undo and redo.",
+    ),
+    Command(
+        "any.messages",
+        "anywhere",
+        "",
+        "app.messages",
+        "messages",
+        "What the program has said so far.",
+    ),
+    Command(
+        "any.event",
+        "anywhere",
+        "",
+        "app.event",
+        "event…",
+        "A meeting, training, or evening of an association that is to come.",
+    ),
+    Command(
+        "any.log_event",
+        "anywhere",
+        "",
+        "app.log_event",
+        "after an event…",
+        "Log an event: tick whom you met, add new people on a line each.",
+    ),
     Command(
         "any.override",
         "anywhere",
@@ -339,7 +510,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "app.help",
         "keys",
         "Every key that works here.",
-        ("queue", "graph", "week", "card", "page", "welcome"),
+        ("queue", "graph", "week", "card", "page", "triage", "history", "welcome"),
     ),
     Command(
         "any.palette",
@@ -348,7 +519,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "app.palette",
         "command",
         "Find a command or a person by name.",
-        ("queue", "graph", "week", "card", "page", "welcome"),
+        ("queue", "graph", "week", "card", "page", "triage", "history", "welcome"),
     ),
     Command("any.back", "anywhere", "escape", "back", "back", "Back; a zoomed pane returns."),
     Command("any.leave", "anywhere", "q,ctrl+q", "leave", "leave", "Back, at the top leave."),
@@ -370,6 +541,26 @@ SNOOZE_LETTERS: Final[tuple[tuple[str, str], ...]] = (
 )
 """Second letters of snooze."""
 
+SNOOZED_LETTERS: Final = (*SNOOZE_LETTERS, ("n", "no longer"))
+"""Second letters of snooze for somebody who is snoozed already."""
+
+INTRO_LETTERS: Final[tuple[tuple[str, str], ...]] = (
+    ("a", "ask for an introduction"),
+    ("r", "record one that was made"),
+    ("s", "they suggested somebody"),
+)
+"""Second letters of introductions."""
+
+COPY_LETTERS: Final[tuple[tuple[str, str], ...]] = (
+    ("e", "e-mail"),
+    ("p", "phone"),
+    ("l", "link"),
+    ("n", "name"),
+    ("m", "message"),
+    ("c", "card"),
+)
+"""Second letters of copy."""
+
 FILTER_LETTERS: Final[tuple[tuple[str, str], ...]] = (
     ("o", "owe"),
     ("c", "closing"),
@@ -377,9 +568,20 @@ FILTER_LETTERS: Final[tuple[tuple[str, str], ...]] = (
     ("g", "grow"),
     ("r", "reconnect"),
     ("m", "minutes"),
+    ("i", "circle"),
+    ("t", "tag"),
+    ("/", "text"),
     ("x", "everything"),
 )
 """Second letters of filter."""
+
+CIRCLE_LETTERS: Final[tuple[tuple[str, str], ...]] = (
+    ("f", "field"),
+    ("a", "adjacent"),
+    ("l", "leaders"),
+    ("c", "culture"),
+)
+"""Letters after filter by circle."""
 
 MINUTE_LETTERS: Final[tuple[tuple[str, str], ...]] = (
     ("5", "5 min"),
@@ -389,8 +591,36 @@ MINUTE_LETTERS: Final[tuple[tuple[str, str], ...]] = (
 )
 """Digits after filter by minutes; the first digit is enough."""
 
+SHORT: Final[dict[str, str]] = {
+    "15 min less": "less",
+    "15 min more": "more",
+    "3 days": "3d",
+    "Monday": "Mon",
+    "a date": "date",
+    "after the end": "end",
+    "ask for an introduction": "ask for one",
+    "boss check-in": "check-in",
+    "closing": "clos",
+    "commitments": "work",
+    "everything": "all",
+    "fortnight": "2w",
+    "leave": "",
+    "minutes": "min",
+    "next to meet": "to meet",
+    "no longer": "off",
+    "quarter": "qtr",
+    "reconnect": "recon",
+    "record one that was made": "record one",
+    "they suggested somebody": "suggested",
+    "tomorrow": "tmrw",
+    "week after": "after",
+    "week before": "before",
+}
+"""Labels in fewer letters, for a row of hints in which the whole ones have no room."""
+
 SPOKEN: Final[dict[str, str]] = {
     "asterisk": "*",
+    "backspace": "Backspace",
     "colon": ":",
     "down": "↓",
     "end": "End",
@@ -415,6 +645,59 @@ SPOKEN: Final[dict[str, str]] = {
 """Keys whose name in Textual is not what stands on them."""
 
 
+_USEFUL: Final[tuple[str, ...]] = (
+    "person.done",
+    "person.snooze",
+    "person.wait",
+    "week.checkin",
+    "week.work",
+    "week.before",
+    "week.after",
+    "week.more",
+    "week.less",
+    "triage.skip",
+    "person.log",
+    "week.log",
+    "any.triage",
+    "any.find",
+    "person.intro",
+    "queue.filter",
+    "any.add",
+    "person.book",
+    "queue.mark",
+)
+"""The hints that go last where there is little room, the most useful first."""
+_LAST: Final[tuple[str, ...]] = ("any.help", "any.palette")
+"""The hints at the end of every row."""
+
+_ON_SCREEN: Final[dict[str, str]] = {
+    "add": "any.add",
+    "backup": "",
+    "checkin": "week.checkin",
+    "doctor": "",
+    "done": "person.done",
+    "edit": "person.edit",
+    "experience": "any.experience",
+    "export": "",
+    "history": "any.history",
+    "import": "any.import",
+    "introduce": "person.intro",
+    "log": "person.log",
+    "merge": "person.merge",
+    "override": "any.override",
+    "path": "person.path",
+    "plan": "person.book",
+    "redo": "any.redo",
+    "restore": "",
+    "search": "any.find",
+    "set": "",
+    "snooze": "person.snooze",
+    "undo": "any.undo",
+    "work": "week.work",
+}
+"""Commands of the command line and the id of what does the same here, empty if nothing does."""
+
+
 def of_place(place: Place) -> Iterator[Command]:
     """The commands that are alive in a place, nearest group first."""
     for where in GROUPS[place]:
@@ -422,12 +705,45 @@ def of_place(place: Place) -> Iterator[Command]:
 
 
 def hints(place: Place, keymap: Mapping[str, str] | None = None) -> tuple[tuple[str, str], ...]:
-    """Pairs of key and label for the hint row of a place."""
+    """Pairs of key and label for the hint row of a place, the most useful first."""
+    shown = [command for command in of_place(place) if place in command.hint]
     return tuple(
         (spoken(keys_of(command, keymap)[0]), command.label)
-        for command in of_place(place)
-        if place in command.hint
+        for command in sorted(shown, key=_usefulness)
     )
+
+
+def _usefulness(command: Command) -> int:
+    if command.id in _LAST:
+        return len(_USEFUL) + 1 + _LAST.index(command.id)
+    return _USEFUL.index(command.id) if command.id in _USEFUL else len(_USEFUL)
+
+
+def short(label: str) -> str:
+    """A label in as few letters as it can be said."""
+    plain = label.rstrip("…")
+    return SHORT.get(plain, plain)
+
+
+def hint_on_screen(hint: str, keymap: Mapping[str, str] | None = None) -> str:
+    """What to do next in keys, where a hint names a command of the command line.
+
+    Empty where no key does it.
+    """
+    verb = hint.partition("netintern ")[2].partition(" ")[0].strip(".`")
+    name = _ON_SCREEN.get(verb)
+    if name is None:
+        return hint
+    command = next((command for command in COMMANDS if command.id == name), None)
+    if command is None:
+        return ""
+    key = key_of(name, keymap) or key_of("any.palette", keymap)
+    return f"{key} {command.label.rstrip('…')}"
+
+
+def keys_in(place: Place, keymap: Mapping[str, str] | None = None) -> frozenset[str]:
+    """All keys that mean something in a place, in Textual's spelling."""
+    return frozenset(key for command in of_place(place) for key in keys_of(command, keymap))
 
 
 def keys_of(command: Command, keymap: Mapping[str, str] | None = None) -> list[str]:

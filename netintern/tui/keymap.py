@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from textual.binding import Binding, BindingType
 
@@ -67,6 +67,23 @@ def read_keymap(wanted: Mapping[str, str]) -> Keymap:
             f"[keys] {loser.id}: '{commands.spoken(key)}' is already the key of {winner.id}."
         )
     return Keymap(keys, tuple(complaints))
+
+
+def key_table(wanted: Mapping[str, str]) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
+    """Every command with its keys, as values, and a sentence for each own key that cannot be."""
+    keymap = read_keymap(wanted)
+    rows = [
+        {
+            "id": command.id,
+            "where": command.where,
+            "keys": [commands.spoken(key) for key in commands.keys_of(command, keymap.keys)],
+            "default": [commands.spoken(key) for key in commands.keys_of(command)],
+            "changed": command.id in keymap.keys,
+            "help": command.help,
+        }
+        for command in COMMANDS
+    ]
+    return rows, keymap.complaints
 
 
 def clashes(keymap: Mapping[str, str] | None = None) -> list[tuple[Command, Command, str]]:

@@ -11,17 +11,15 @@ ONLY_ON_THE_COMMAND_LINE = {
     "add_holiday",
     "add_objective",
     "add_quiet",
-    "archive_person",
     "remove_holiday",
     "remove_quiet",
     "reset_rule",
-    "restore",
     "skip",  # on screen the cursor goes on, and nothing is written
     "tie_people",
     "track",  # on screen the list of people to meet tracks
     "untie",
 }
-ONLY_ON_SCREEN = {"remove_commitment"}
+ONLY_ON_SCREEN = {"add_read", "edit_page", "remove_commitment", "unsnooze"}
 NOWHERE_YET = {
     "add_handle",
     "drop_block",
@@ -32,7 +30,6 @@ NOWHERE_YET = {
     "remove_handle",
     "remove_talk",
     "set_lasting",
-    "unsnooze",
     "untrack",  # edit_person does it
 }
 BELOW_THE_FACES = {"apply_plan", "restore_tables"}

@@ -4,10 +4,10 @@ import argparse
 import sys
 import tempfile
 
-from tests.bench import cli, importing, rules, screen, storage
+from tests.bench import cli, importing, rules, screen, storage, triage
 from tests.bench.figures import Figure, table
 
-GROUPS = ("rules", "storage", "cli", "import", "screen")
+GROUPS = ("rules", "storage", "cli", "import", "triage", "screen")
 
 
 def main() -> int:
@@ -40,6 +40,10 @@ def _run(group: str, directory: str, rounds: int, check: bool) -> list[Figure]:
         return cli.figures(directory, rounds, 60 if check else 10_000)
     if group == "import":
         return importing.figures(directory, 60 if check else 10_000)
+    if group == "triage":
+        return triage.figures(
+            directory, rounds, (60,) if check else (300, 10_000), screens=not check
+        )
     if check:
         return []
     return screen.figures(directory, max(7, rounds // 3), 1_500)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from netintern.cli.main import main
+from netintern.tui.keymap import key_table
 
 TODAY = "2026-06-29"
 
@@ -40,7 +41,7 @@ def cli(path: Path, capsys: pytest.CaptureFixture[str]) -> Cli:
 
     def run(*words: object, today: str = TODAY) -> Run:
         capsys.readouterr()
-        code = main(["--book", str(path), "--today", today, *map(str, words)])
+        code = main(["--book", str(path), "--today", today, *map(str, words)], key_table=key_table)
         out, err = capsys.readouterr()
         assert "Traceback" not in err
         return Run(code, out, err)

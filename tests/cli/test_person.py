@@ -1,6 +1,7 @@
 """People by commands: add, edit, show, list, archive, tie, search."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -173,3 +174,50 @@ def test_hostile_names_cannot_steer_the_terminal(ok: Cli) -> None:
         out = ok(*words).out
         assert not set("\x1b\x07\x9b\u202e") & set(out)
         assert "[red]x[/red]" in out
+
+
+def test_a_name_that_is_in_the_book_is_refused_unless_it_is_new(
+    cli: Cli, ok: Cli, value: Callable[..., Any], ana: None
+) -> None:
+    for name in ("Ana Silva", "ana silva", "Ana Silvva"):
+        run = cli("add", name)
+        assert (run.code, run.out) == (2, "")
+        assert "Ana Silva" in run.err
+        assert "--new" in run.err
+        assert run.err.count("\n") == 1
+    many = len(value("list"))
+    ok("add", "Ana Silva", "--new")
+    assert len(value("list")) == many + 1
+
+
+def test_the_supervisor_is_named(ok: Cli) -> None:
+    ok("add", "Dana Cole")
+    ok("add", "Ben Roy")
+    made = ok(
+        *("experience", "add", "--kind", "internship", "--org", "Acme", "--start", "2026-06-01"),
+        *("--supervisor", "Dana"),
+    )
+    assert "supervised by Dana Cole" in made.out
+    assert "supervises your internship at Acme" in ok("show", "Dana").out
+    assert "supervises" not in ok("show", "Ben").out
+    assert "Ben Roy" in ok("experience", "edit", "--supervisor", "Ben").out
+    assert "supervis" not in ok("experience", "edit", "--title", "Intern").out
+
+
+def test_a_connected_person_is_told_as_one(ok: Cli, tmp_path: Path) -> None:
+    export = tmp_path / "Connections.csv"
+    export.write_text(
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+        "Rosa,Prieto,https://example.org/in/rosa,,Tessel,Engineer,12 Mar 2026\n",
+        encoding="utf-8",
+    )
+    ok("import", export, "--track")
+    assert "connected 12 Mar, no talk yet" in ok("show", "Rosa").out
+    assert "connected" in ok("list").out
+    assert "connected" in ok("graph").out
+    way = ok("path", "Rosa").out
+    assert "connected with Rosa Prieto; no talk yet" in way
+    assert "you have met" not in way
+    ok("log", "--with", "Rosa")
+    assert "no talk yet" not in ok("show", "Rosa").out
+    assert "you have met Rosa Prieto" in ok("path", "Rosa").out

@@ -11,7 +11,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from netintern.domain.dates import Moment
-from netintern.services import followups, people
+from netintern.services import followups, people, work
 from netintern.services.book import close_book
 from netintern.services.queries.book import open_book
 from netintern.tui.app import NetinternApp
@@ -201,6 +201,84 @@ async def test_panes_by_number_fill_a_small_screen(tmp_path: Path) -> None:
         assert _queue(app).has_focus
 
 
+@pytest.mark.parametrize("key", ["2", "3", "4"])
+async def test_a_pane_without_room_beside_it_is_not_left_by_zoom(tmp_path: Path, key: str) -> None:
+    async with on_stage(sample_book(tmp_path), (80, 24)) as (app, pilot):
+        await pilot.press(key)
+        await _settled(pilot)
+        focused = app.screen.focused
+        await pilot.press("z")
+        await _settled(pilot)
+        assert app.screen.focused is focused
+        assert "1 Queue" not in shown(app)
+        assert "This pane has the screen for itself already.  1 to the queue" in shown(app)
+
+
+async def test_the_queue_alone_and_back(tmp_path: Path) -> None:
+    async with on_stage(sample_book(tmp_path), (80, 24)) as (app, pilot):
+        await pilot.press("z")
+        await _settled(pilot)
+        assert "4 Card" not in shown(app)
+        await pilot.press("z")
+        await _settled(pilot)
+        assert "4 Card" in shown(app)
+
+
+@pytest.mark.parametrize(
+    ("pane", "key", "said"),
+    [
+        ("1", "right_square_bracket", "] works in the week: press 2"),
+        ("2", "d", "d works in the queue: press 1"),
+        ("3", "f", "f works in the queue: press 1"),
+        ("1", "minus", "- works in the week: press 2"),
+    ],
+)
+async def test_a_key_of_another_pane_says_so(
+    tmp_path: Path, pane: str, key: str, said: str
+) -> None:
+    async with on_stage(sample_book(tmp_path)) as (app, pilot):
+        await pilot.press(pane, key)
+        await pilot.pause()
+        assert said in shown(app)
+
+
+async def test_a_key_of_no_pane_is_quiet(tmp_path: Path) -> None:
+    async with on_stage(sample_book(tmp_path)) as (app, pilot):
+        await pilot.press("x", "j", "s", "right_square_bracket")
+        await pilot.pause()
+        assert "works in" not in shown(app)
+
+
+async def test_what_was_said_does_not_stay_under_a_dialog(tmp_path: Path) -> None:
+    async with on_stage(sample_book(tmp_path), (80, 24)) as (app, pilot):
+        await pilot.press("w")
+        assert "waiting for an answer" in shown(app)
+        await pilot.press("C")
+        await _settled(pilot)
+        assert app.screen is not app.place
+        assert "waiting for an answer" not in shown(app)
+        await pilot.press("escape")
+        await _settled(pilot)
+        assert "waiting for an answer" not in shown(app)
+
+
+async def test_the_counts_are_there_on_a_small_screen(tmp_path: Path) -> None:
+    async with on_stage(sample_book(tmp_path), (80, 24)) as (app, pilot):
+        await _settled(pilot)
+        assert "owe 5 · due 4 · 0/90 min" in shown(app)
+
+
+async def test_the_gate_is_named_once(tmp_path: Path) -> None:
+    path = sample_book(tmp_path)
+    book = open_book(str(path))
+    work.add_commitment(book, "Demo", due=TODAY, hours=30, today=TODAY)
+    close_book(book)
+    for size in ((80, 24), (120, 40), (60, 20)):
+        async with on_stage(path, size) as (app, pilot):
+            await _settled(pilot)
+            assert shown(app).count("Not now: ") == 1, size
+
+
 async def test_zoom_and_tab_and_escape(tmp_path: Path) -> None:
     async with on_stage(sample_book(tmp_path)) as (app, pilot):
         await pilot.press("tab", "tab")
@@ -219,7 +297,13 @@ async def test_the_week_before_and_a_larger_budget(tmp_path: Path) -> None:
     async with on_stage(sample_book(tmp_path)) as (app, pilot):
         await pilot.press("2", "left_square_bracket")
         assert "last week, 22 Jun - 28 Jun" in shown(app)
-        await pilot.press("right_square_bracket", "minus", "minus", "minus")
+        assert "0 talks this week" not in shown(app)
+        assert "in the week of 22 Jun" in shown(app)
+        await pilot.press("left_square_bracket")
+        await _settled(pilot)
+        assert "2 Week  week of 15 Jun " in shown(app)
+        await pilot.press("right_square_bracket", "right_square_bracket")
+        await pilot.press("minus", "minus", "minus")
         await _settled(pilot)
         assert "0 of 75 min" in shown(app)
         await pilot.press("u")

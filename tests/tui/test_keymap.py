@@ -37,7 +37,7 @@ def test_two_new_keys_that_clash_leave_one_of_them() -> None:
 
 
 def test_the_same_key_in_another_place_is_no_clash() -> None:
-    assert read_keymap({"week.checkin": "d"}).complaints == ()
+    assert read_keymap({"week.before": "d"}).complaints == ()
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,14 @@ from datetime import date
 import pytest
 
 from netintern.domain.queue import HiddenItem, QueueItem
-from netintern.tui.panes.queue.row import Look, heading, hidden_line, item_line, name_cells
+from netintern.tui.panes.queue.row import (
+    Look,
+    heading,
+    hidden_heading,
+    hidden_line,
+    item_line,
+    name_cells,
+)
 from netintern.tui.text import Line, width
 
 TODAY = date(2026, 6, 29)
@@ -61,7 +68,7 @@ def test_a_narrow_row_says_when_and_who() -> None:
 
 def test_late_is_said_by_a_sign_and_by_weight() -> None:
     line = item_line(ROW, LOOK, 80, here=False)
-    assert ("! ", "late") in line
+    assert ("!", "late") in line
     assert any(run.role == "bold" and "Mei" in run.text for run in line)
     on_time = item_line(ROW._replace(due=TODAY), LOOK, 80, here=False)
     assert "!" not in _text(on_time)
@@ -77,7 +84,8 @@ def test_a_row_that_work_forbids_is_dimmed_as_a_whole() -> None:
     [
         (TODAY, ""),
         (date(2026, 7, 6), "fits next week"),
-        (date(2026, 7, 27), "later"),
+        (date(2026, 7, 13), "fits in 2 weeks"),
+        (date(2026, 7, 27), "fits in 4 weeks"),
         (None, "no room"),
     ],
 )
@@ -85,6 +93,32 @@ def test_the_week_into_which_a_row_fits(week: date | None, said: str) -> None:
     text = _text(item_line(ROW._replace(planned_week=week), LOOK, 100, here=False))
     assert said in text
     assert ("·" in text) is bool(said)
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [(78, "fits in 4 weeks"), (74, "· in 4 weeks"), (68, "· later"), (64, "rhythm  ")],
+)
+def test_the_week_is_said_in_as_many_words_as_fit(cells: int, said: str) -> None:
+    row = ROW._replace(planned_week=date(2026, 7, 27))
+    assert said in _text(item_line(row, LOOK, cells, here=False))
+
+
+@pytest.mark.parametrize("cells", [30, 60, 120])
+def test_a_marked_row_has_a_sign(cells: int) -> None:
+    hidden = HiddenItem(3, "Jon Bell", "snoozed", None, "snoozed until 6 Jul")
+    for marked in (False, True):
+        row = _text(item_line(ROW, LOOK, cells, here=True, marked=marked))
+        assert row.startswith(">!*" if marked else ">! ")
+        put_off = _text(hidden_line(hidden, LOOK, cells, here=False, marked=marked))
+        assert put_off.startswith("  *" if marked else "   ")
+
+
+def test_those_who_are_hidden_are_counted_by_reason() -> None:
+    snoozed = HiddenItem(3, "Jon Bell", "snoozed", None, "snoozed until 6 Jul")
+    rows = [snoozed, snoozed._replace(why="let_go"), snoozed]
+    assert _text(hidden_heading(rows, 80)) == " NOT NOW 3  snoozed 2, let go 1"
+    assert _text(hidden_heading(rows, 40)) == " NOT NOW 3"
 
 
 def test_somebody_never_met_has_a_hollow_sign() -> None:

@@ -58,14 +58,14 @@ def test_small_bars_show_the_highest_week() -> None:
 def test_the_budget_is_said_and_drawn(week: WeekView) -> None:
     week = week._replace(spent=50, planned=10, budget=90, remaining=30, over=0)
     week = week._replace(header="50 of 90 min (90 agreed, Fri holiday)")
-    text = _text(budget_lines(week, 42, ascii_only=False))
+    text = _text(budget_lines(week, TODAY, 42, ascii_only=False))
     assert text.splitlines()[0].split() == ["50", "of", "90", "min", "30", "min", "left"]
     assert "━" in text
     assert "90 agreed, Fri holiday · 10 min booked" in text
 
 
 def test_over_the_budget_work_comes_first(week: WeekView) -> None:
-    text = _text(budget_lines(week._replace(over=30, remaining=-30), 60, ascii_only=False))
+    text = _text(budget_lines(week._replace(over=30, remaining=-30), TODAY, 60, ascii_only=False))
     assert "over by 30 min - work first" in text
 
 
@@ -110,6 +110,21 @@ def test_figures_say_mix_next_snowball_boss_and_habit(week: WeekView) -> None:
     assert "R " in text
 
 
+def test_short_figures_share_a_line_where_there_is_little_height(week: WeekView) -> None:
+    airy = figure_lines(week, TODAY, 78, ascii_only=False)
+    dense = figure_lines(week, TODAY, 78, ascii_only=False, dense=True)
+    assert len(dense) < len(airy)
+    assert "next leaders" in _text(dense)
+    assert all(width(line) <= 78 for line in dense)
+
+
+def test_another_week_is_not_called_this_week(week: WeekView) -> None:
+    later = date(2026, 7, 20)
+    text = _text(figure_lines(week, later, 78, ascii_only=False))
+    assert "talks in the week of 29 Jun" in text
+    assert "not used" in _text(budget_lines(week._replace(over=0), later, 60, ascii_only=False))
+
+
 def test_few_talks_give_no_headline(week: WeekView) -> None:
     few = dict.fromkeys(week.counts, 0) | {"field": 3}
     assert "even" not in _text(figure_lines(week._replace(counts=few), TODAY, 60, ascii_only=False))
@@ -132,7 +147,7 @@ def test_work_is_listed_or_the_key_for_it(week: WeekView) -> None:
 def test_no_line_is_wider_than_the_pane(week: WeekView, cells: int) -> None:
     lines = [
         *gate_lines(week, cells, "W"),
-        *budget_lines(week, cells, ascii_only=False),
+        *budget_lines(week, TODAY, cells, ascii_only=False),
         *figure_lines(week, TODAY, cells, ascii_only=False),
         *history_lines(week, cells, ascii_only=False),
     ]

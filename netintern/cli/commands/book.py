@@ -124,7 +124,8 @@ COMMANDS = {
     "backup": Command(
         _backup_arguments,
         _backup,
-        "Copy the book; the copy is checked. One a day is made by itself before the first change.",
+        "Copy the book; the copy is checked. One is made by itself before the first change of each "
+        "day after the one on which the book was begun.",
         ("backup", "backup ~/netintern-2026-08-21.db"),
     ),
     "restore": Command(

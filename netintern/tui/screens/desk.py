@@ -1,17 +1,22 @@
 """The desk: queue, card, week and graph on one screen, as many of them as there is room for."""
 
-from collections.abc import Iterable
-from typing import Final, cast
+from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final, cast
+
+from textual import events
 from textual.widget import Widget
 
 from netintern.domain.dates import WEEKDAYS, weekday_day
 from netintern.domain.errors import NetinternError
-from netintern.services.queries.book import statistics
+from netintern.services.queries.book import Book, statistics
+from netintern.services.receipt import Receipt
 from netintern.tui import commands
 from netintern.tui.keymap import bindings
 from netintern.tui.panes.card.pane import CardPane
 from netintern.tui.panes.network.pane import NetworkPane
+from netintern.tui.panes.queue.marked import BatchDone
 from netintern.tui.panes.queue.pane import QueuePane
 from netintern.tui.panes.week.ledger import mix_words
 from netintern.tui.panes.week.pane import WeekPane
@@ -21,8 +26,18 @@ from netintern.tui.text import Line, Run, width
 from netintern.tui.widgets.lines import Lines
 from netintern.tui.widgets.toast import Toast
 
+if TYPE_CHECKING:
+    from netintern.services.queries.weeks import WeekView
+
 PANES: Final[tuple[commands.Place, ...]] = ("queue", "card", "week", "graph")
 """The panes, in the order of Tab."""
+_NUMBERED: Final[dict[commands.Place, str]] = {
+    "queue": "the queue",
+    "week": "the week",
+    "graph": "the snowball",
+    "card": "the card",
+}
+"""What the panes are called, in the order of their numbers."""
 _WIDTHS: Final[list[tuple[int, str]]] = [
     (0, "-tiny"),
     (30, "-narrow"),
@@ -61,6 +76,12 @@ class Desk(Place):
         super().__init__(session, id="desk")
         self._alone: commands.Place | None = None
         """The pane that has the screen for itself."""
+        self._is_zoomed = False
+        """Whether it has it because that was asked for, not for want of room."""
+        self._batch: BatchDone | None = None
+        """Several steps that are one act for the user."""
+        self._added: int | None = None
+        """Somebody who may just have been added."""
         self._rereads_rest = False
         self._follows_graph = False
         """Whether the card follows the graph's cursor instead of the queue's."""
@@ -88,8 +109,11 @@ class Desk(Place):
 
     def reread(self) -> None:
         """Read the book again: what was acted on at once, the rest after it was painted."""
-        before = self._queue.at
+        before, known = self._queue.at, self._queue.people
         self._queue.reread(self.touched)
+        added, self._added = self._added, None
+        if added is not None and added in self._queue.people - known:
+            self._queue.select_person(added)
         if self._queue.at == before:
             self._show_card()
         if not self._rereads_rest:
@@ -111,6 +135,44 @@ class Desk(Place):
             self._follows_graph = self.here == "graph"
             self._show_card()
 
+    def on_key(self, event: events.Key) -> None:
+        """Say where a key works that means nothing here."""
+        keymap = self.session.keymap
+        if event.key in commands.keys_in(self.here, keymap):
+            return
+        for place, name in _NUMBERED.items():
+            if event.key in commands.keys_in(place, keymap):
+                number = commands.key_of(f"desk.{place}", keymap)
+                key = commands.spoken(event.key)
+                self.say(f"{key} works in {name}: press {number}")
+                return
+
+    def on_batch_done(self, message: BatchDone) -> None:
+        """Undo takes several steps back at once, if nothing else was done since."""
+        message.stop()
+        self._batch = message
+
+    def steps_of(self, book: Book, word: str) -> tuple[int, str]:
+        """All steps of the last batch if they are next, else one."""
+        batch = self._batch
+        if batch is None:
+            return 1, ""
+        from netintern.services.queries.journal import all_steps
+
+        known = all_steps(book)
+        newest = zip(known.ids, known.undone, strict=True)
+        state = 0 if word == "undone" else 1
+        found = [step for step, undone in newest if undone == state]
+        count = len(batch.steps)
+        is_next = set(found[:count] if word == "undone" else found[-count:]) == batch.steps
+        return (count, batch.label) if is_next else (1, "")
+
+    def finished(self, receipt: Receipt | None) -> None:
+        """A dialog wrote, or was left; the cursor goes to whoever was added."""
+        if receipt is not None and receipt.ids:
+            self._added = receipt.ids[0]
+        super().finished(receipt)
+
     def action_pane(self, name: str) -> None:
         """To a pane; where there is no room for it, it gets the whole screen."""
         pane = cast(commands.Place, name)
@@ -130,7 +192,12 @@ class Desk(Place):
     def action_zoom(self) -> None:
         """Give the pane the whole screen, or take it back."""
         here = self.here
+        if self._alone is not None and not self._is_zoomed:
+            key = commands.key_of("desk.queue", self.session.keymap)
+            self.say("This pane has the screen for itself already.", hint=f"{key} to the queue")
+            return
         self._show_alone(None if self._alone is not None else here)
+        self._is_zoomed = self._alone is not None
         self._pane(here if self._is_seen(here) else "queue").focus()
 
     def action_back(self) -> None:
@@ -177,6 +244,7 @@ class Desk(Place):
 
     def _show_alone(self, name: commands.Place | None) -> None:
         self._alone = name
+        self._is_zoomed = self._is_zoomed and name is not None
         self.set_class(name is not None, "-zoomed")
         for pane in PANES:
             self._pane(pane).set_class(pane == name, "-alone")
@@ -184,6 +252,7 @@ class Desk(Place):
             self.call_after_refresh(self._reread_graph)
         if name == "card":
             self._show_card()
+        self._queue.name_gate(not self._is_seen("week"))
         self._show_numbers()
 
     def _welcome(self) -> None:
@@ -198,6 +267,7 @@ class Desk(Place):
         """Show what depends on which panes there is room for."""
         if self._alone is None and not self._is_seen(self.here):
             self._queue.focus()
+        self._queue.name_gate(not self._is_seen("week"))
         self._show_numbers()
         self._show_card()
         if not self._graph.at:
@@ -236,33 +306,41 @@ class Desk(Place):
         names = _DEMO_NAMES if self.session.demo else _NAMES
         week, queue = self._week.view, self._queue.view
         today = self.session.today
-        middle: Line = ()
+        middles: list[Line] = [()]
         days = (f"{weekday_day(today, today)} ", f"{WEEKDAYS[today.weekday()]} ", "")
         if week is not None and queue is not None:
             due = f"owe {queue.counts['owe']} · due {queue.counts['due']}"
             if cells < 60:
                 names = (((f" {due}", "strong"),),)
-                middle = (Run(f"  {week.spent}/{week.budget} min", "ink"),)
+                middles = [(Run(f"  {week.spent}/{week.budget} min", "ink"),)]
             elif not self._is_seen("week"):
-                left = f"over by {week.over}" if week.over else f"{week.remaining} left"
-                middle = (
-                    Run("   week ", "faint"),
-                    Run(f"{week.spent} of {week.budget} min, {left}", "ink"),
-                    Run(f"   {mix_words(week.counts, week.next_circle)}", "dim"),
-                    *self._gate(week.gate.state),
-                )
+                middles = self._week_words(week)
             counts = (Run(f"{due} · {week.spent}/{week.budget} min ", "faint"),)
-            self.query_one("#toast", Toast).count(counts if cells >= 100 else ())
-        # What is least missed goes first: the name before the numbers, the day after them.
+            self.query_one("#toast", Toast).count(counts if cells >= 60 else ())
+        # What is least missed goes first: the day, then the name, then the mix of circles.
         choices = [
-            (tuple(Run(*part) for part in name), Run(day, "dim")) for name in names for day in days
+            (tuple(Run(*part) for part in name), middle, Run(day, "dim"))
+            for middle in middles
+            for name in names
+            for day in days
         ]
-        name, right = next(
-            (choice for choice in choices if width((*choice[0], *middle, choice[1])) < cells),
+        name, middle, right = next(
+            (choice for choice in choices if width((*choice[0], *choice[1], choice[2])) < cells),
             choices[-1],
         )
         gap = max(1, cells - width((*name, *middle, right)))
         self.query_one("#top", Lines).show([(*name, *middle, Run(" " * gap), right)])
+
+    def _week_words(self, week: WeekView) -> list[Line]:
+        """The week in words for the row at the top, in more of them and in fewer."""
+        left = f"over by {week.over}" if week.over else f"{week.remaining} left"
+        minutes = (
+            Run("   week ", "faint"),
+            Run(f"{week.spent} of {week.budget} min, {left}", "ink"),
+        )
+        mix = Run(f"   {mix_words(week.counts, week.next_circle)}", "dim")
+        gate = self._gate(week.gate.state)
+        return [(*minutes, mix, *gate), (*minutes, *gate)]
 
     @staticmethod
     def _gate(state: str) -> Line:

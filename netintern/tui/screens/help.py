@@ -9,8 +9,17 @@ from textual.containers import Container
 from textual.screen import ModalScreen
 
 from netintern.tui import commands
-from netintern.tui.commands import FILTER_LETTERS, SNOOZE_LETTERS, Command, Where
-from netintern.tui.text import Line, Run, fit, width
+from netintern.tui.commands import (
+    CIRCLE_LETTERS,
+    COPY_LETTERS,
+    FILTER_LETTERS,
+    INTRO_LETTERS,
+    MINUTE_LETTERS,
+    SNOOZED_LETTERS,
+    Command,
+    Where,
+)
+from netintern.tui.text import Line, Run, cut, fit, width
 from netintern.tui.widgets.reading import Reading, paragraphs
 
 TITLES: Final[dict[Where, str]] = {
@@ -18,6 +27,8 @@ TITLES: Final[dict[Where, str]] = {
     "week": "the week",
     "graph": "the snowball",
     "person": "the person here",
+    "triage": "triage",
+    "history": "the history",
     "move": "moving",
     "desk": "panes",
     "welcome": "to begin",
@@ -32,6 +43,16 @@ _GAP: Final = 3
 _HEIGHTS: Final[list[tuple[int, str]]] = [(0, "-low"), (16, "-high")]
 
 Letters = Sequence[tuple[str, str]]
+_THEN: Final[tuple[tuple[str, str, Letters], ...]] = (
+    ("person.snooze", "", SNOOZED_LETTERS),
+    ("person.intro", "", INTRO_LETTERS),
+    ("person.copy", "", COPY_LETTERS),
+    ("queue.filter", "", FILTER_LETTERS),
+    ("queue.filter", " m", MINUTE_LETTERS),
+    ("queue.filter", " i", CIRCLE_LETTERS),
+    ("triage.minutes", "", MINUTE_LETTERS),
+)
+"""Verbs with further letters: the verb, what is pressed after it, and the letters."""
 
 
 def _key_cells(cells: int) -> int:
@@ -105,9 +126,9 @@ def _blocks(place: commands.Place, keymap: Mapping[str, str], cells: int) -> Ite
             *(line for command in group for line in _command(command, keymap, cells)),
             (),
         ]
-        for verb, letters in (("person.snooze", SNOOZE_LETTERS), ("queue.filter", FILTER_LETTERS)):
+        for verb, more, letters in _THEN:
             if any(command.id == verb for command in group):
-                yield _letters(commands.key_of(verb, keymap), letters, cells)
+                yield _letters(f"{commands.key_of(verb, keymap)}{more}", letters, cells)
     yield [line for note in _NOTES for line in _sentence(note, cells)]
 
 
@@ -122,7 +143,8 @@ def _letters(key: str, letters: Letters, cells: int) -> list[Line]:
     """The second letters of a verb, in one flowing text."""
     keys = _key_cells(cells)
     lines: list[list[Run]] = [[]]
-    for letter, label in letters:
+    for letter, whole in letters:
+        label = cut(whole, cells - keys - 2)
         gap = "   " if lines[-1] else ""
         if gap and width(lines[-1]) + len(f"{gap}{letter} {label}") > cells - keys:
             lines.append([])

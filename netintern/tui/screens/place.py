@@ -1,13 +1,16 @@
 """What every full screen has: the toast line, the hint row, and the verbs that work anywhere."""
 
+from collections import deque
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, Final, NamedTuple
+from weakref import WeakKeyDictionary
 
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
 
+from netintern.domain.dates import Moment
 from netintern.domain.errors import NetinternError
 from netintern.services.queries.book import Book
 from netintern.services.receipt import Receipt
@@ -17,6 +20,26 @@ from netintern.tui.messages import BookChanged, Said
 from netintern.tui.session import Session
 from netintern.tui.widgets.hint_row import HintRow
 from netintern.tui.widgets.toast import Toast
+
+MOST_KEPT: Final = 100
+"""Sentences that are kept to be read again."""
+
+
+class Sentence(NamedTuple):
+    """What the toast line said."""
+
+    at: Moment
+    text: str
+    tone: messages.Tone
+    hint: str
+
+
+_said: WeakKeyDictionary[Session, deque[Sentence]] = WeakKeyDictionary()
+
+
+def sentences(session: Session) -> tuple[Sentence, ...]:
+    """What the toast line said in this run, newest first."""
+    return tuple(_said.get(session, ()))
 
 
 class Place(Screen[None]):
@@ -53,7 +76,10 @@ class Place(Screen[None]):
         yield HintRow(id="hints")
 
     def say(self, text: str, tone: messages.Tone = "note", hint: str = "") -> None:
-        """Show a sentence in the toast line."""
+        """Show a sentence in the toast line, and keep it; hints name keys here, not commands."""
+        hint = commands.hint_on_screen(hint, self.session.keymap)
+        kept = _said.setdefault(self.session, deque(maxlen=MOST_KEPT))
+        kept.appendleft(Sentence(self.session.moment, text, tone, hint))
         self.query_one("#toast", Toast).say(text, tone, hint)
 
     def show_hints(self) -> None:
@@ -82,6 +108,10 @@ class Place(Screen[None]):
         """Back in front: show what happened meanwhile."""
         if self.stale:
             self.refresh_if_stale()
+
+    def on_screen_suspend(self) -> None:
+        """What was said does not stay under what is opened."""
+        self.query_one("#toast", Toast).clear()
 
     def on_descendant_focus(self) -> None:
         """Other panes have other keys."""
@@ -130,6 +160,10 @@ class Place(Screen[None]):
         """Let the shell have the terminal."""
         self.app.action_suspend_process()
 
+    def steps_of(self, book: Book, word: str) -> tuple[int, str]:
+        """How many steps the next undo or redo is about, and what they are called together."""
+        return 1, ""
+
     def _walk(self, word: str, other: str, label: str) -> None:
         if self.session.book is None:
             return
@@ -139,13 +173,16 @@ class Place(Screen[None]):
         key = commands.key_of(other, self.session.keymap)
 
         def verb(book: Book) -> Receipt:
-            steps = move(book)
-            return Receipt(0, f"{word}: {', '.join(step.label for step in steps)}")
+            count, name = self.steps_of(book, word)
+            steps = move(book, count)
+            return Receipt(0, f"{word}: {name or ', '.join(step.label for step in steps)}")
 
         try:
             receipt = self.session.write(verb)
         except NetinternError as error:
             self.say(error.sentence, "refused", error.hint)
+            # Of several steps those before the refused one are taken back all the same.
+            self.post_message(BookChanged())
             return
         self.say(receipt.label, "done", f"({key} {label})")
         self.post_message(BookChanged())

@@ -1,7 +1,9 @@
 """The bottom row: the keys that matter here, or the second letters of a verb."""
 
 from collections.abc import Sequence
+from typing import Final, NamedTuple
 
+from netintern.tui.commands import short
 from netintern.tui.text import Line, Run, width
 from netintern.tui.widgets.lines import Lines
 
@@ -9,8 +11,35 @@ Hints = Sequence[tuple[str, str]]
 """Pairs of key and label."""
 
 
+class _Style(NamedTuple):
+    """How second letters are written."""
+
+    labels: bool = True
+    short: bool = False
+    title: bool = True
+    leave: bool = True
+    gap: int = 2
+
+
+_STYLES: Final = (
+    _Style(),
+    _Style(leave=False),
+    _Style(short=True),
+    _Style(short=True, leave=False),
+    _Style(short=True, leave=False, title=False),
+    _Style(short=True, leave=False, title=False, gap=1),
+    _Style(labels=False, leave=False),
+    _Style(labels=False, leave=False, title=False, gap=1),
+)
+"""From the fullest to the shortest: no letter may be missing."""
+
+
 class HintRow(Lines):
-    """Keys and labels in one line; what does not fit is left out, but for the last two."""
+    """Keys and labels in one line.
+
+    Second letters are all there, in fewer words where there is little room. Of the other hints the
+    last are left out, but for the last but one, which leads to all keys.
+    """
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -18,7 +47,10 @@ class HintRow(Lines):
         self._hints: Hints = ()
 
     def hint(self, hints: Hints, title: str = "") -> None:
-        """Show other hints; `title` names the verb whose second letters they are."""
+        """Show other hints; `title` names the verb whose second letters they are.
+
+        The last of the second letters is the key that leaves.
+        """
         self._title = title
         self._hints = tuple(hints)
         self.show([self._row()])
@@ -28,20 +60,41 @@ class HintRow(Lines):
         self.show([self._row()])
 
     def _row(self) -> Line:
-        room = max(0, self.size.width - 1)
-        title: Line = (Run(f" {self._title}  ", "strong"),) if self._title else (Run(" "),)
-        fixed = [] if self._title else list(self._hints[-2:])
-        ends = [self._piece(*hint) for hint in fixed]
-        room -= width(title) + sum(width(piece) for piece in ends)
-        runs: list[Run] = [*title]
-        for hint in self._hints if self._title else self._hints[:-2]:
-            piece = self._piece(*hint)
-            room -= width(piece)
-            if room < 0:
-                break
-            runs += piece
-        return tuple(runs + [run for piece in ends for run in piece])
+        cells = self.size.width
+        return self._letters(cells) if self._title else self._keys(cells)
+
+    def _letters(self, cells: int) -> Line:
+        """Title and letters in the fullest style that fits."""
+        lines = (self._styled(style) for style in _STYLES)
+        return next((line for line in lines if width(line) <= cells), self._styled(_STYLES[-1]))
+
+    def _styled(self, style: _Style) -> Line:
+        hints = self._hints if style.leave else self._hints[:-1]
+        runs: list[Run] = [Run(f" {self._title}  ", "strong") if style.title else Run(" ")]
+        for key, label in hints:
+            if runs[1:]:
+                runs.append(Run(" " * style.gap))
+            runs += self._piece(key, (short(label) if style.short else label) * style.labels)
+        return tuple(runs)
+
+    def _keys(self, cells: int) -> Line:
+        """As many keys as fit, in short words where not all do."""
+        line = self._joined(self._hints)
+        if width(line) <= cells:
+            return line
+        left = [(key, short(label)) for key, label in self._hints]
+        kept = left[-2:-1]
+        while width(line := self._joined(left)) > cells and len(left) > len(kept):
+            left.pop(-2 if left[-1:] == kept else -1)
+        return line
+
+    def _joined(self, hints: Hints) -> Line:
+        runs: list[Run] = [Run(" ")]
+        for key, label in hints:
+            runs += [Run("  ")] if runs[1:] else []
+            runs += self._piece(key, label)
+        return tuple(runs)
 
     @staticmethod
     def _piece(key: str, label: str) -> Line:
-        return (Run(key, "key"), Run(f" {label}  ", "faint"))
+        return (Run(key, "key"), Run(f" {label}", "faint")) if label else (Run(key, "key"),)

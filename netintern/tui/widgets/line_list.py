@@ -75,6 +75,12 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self._scroll_to_cursor()
         self.at = self.cursor_key
 
+    def redraw_row(self, index: int) -> None:
+        """Make one row anew, if it is seen."""
+        for here in (False, True):
+            self._drawn.pop((index, here), None)
+        self._repaint(index)
+
     def redraw(self) -> None:
         """Make all visible rows anew."""
         self._drawn.clear()

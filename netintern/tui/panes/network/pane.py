@@ -270,9 +270,12 @@ class NetworkPane(LineList, PersonVerbs):
     def _story(self, row: SnowballRow) -> Iterable[str]:
         """How somebody who was met came in, and what came of it."""
         parent = self._forest.place.get(row.parent or 0)
-        yield (
-            "met on your own" if parent is None else f"met through {self._forest.rows[parent].name}"
-        )
+        if not row.talked:
+            yield "connected, no talk yet"
+        elif parent is None:
+            yield "met on your own"
+        else:
+            yield f"met through {self._forest.rows[parent].name}"
         if row.children:
             people = "1 person" if row.children == 1 else f"{row.children} people"
             yield f"suggested {people}"
@@ -282,8 +285,10 @@ class NetworkPane(LineList, PersonVerbs):
     def _name_pane(self) -> None:
         """The title: how many were met, and how many are still to meet."""
         rows = self._forest.rows
-        met = sum(row.met for row in rows)
-        words = f"  {met} met · {len(rows) - met} to meet" if rows else ""
+        met = sum(row.met and row.talked for row in rows)
+        connected = sum(row.met and not row.talked for row in rows)
+        between = f"{connected} connected · " if connected else ""
+        words = f"  {met} met · {between}{len(rows) - met - connected} to meet" if rows else ""
         deepest = f" · {max((row.depth for row in rows), default=0)} deep"
         if rows and len(words) + len(deepest) + 14 <= self.size.width:
             words += deepest

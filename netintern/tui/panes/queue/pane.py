@@ -1,6 +1,7 @@
 """The queue: whom to answer, meet or write to next, and why; acting on a row moves on."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple
 
 from textual.content import Content
@@ -13,13 +14,23 @@ from netintern.services.queries.book import Book, statistics
 from netintern.services.queries.queue import QueueView, queue_for, queue_people, refreshed
 from netintern.services.queries.settings import rules
 from netintern.services.receipt import Receipt
-from netintern.tui.commands import COMMANDS, FILTER_LETTERS, MINUTE_LETTERS, key_of
+from netintern.tui.commands import COMMANDS, key_of
 from netintern.tui.keymap import bindings
 from netintern.tui.messages import Said
-from netintern.tui.panes.queue.row import Look, heading, hidden_line, item_line, name_cells
-from netintern.tui.panes.verbs import PersonVerbs, Subject
+from netintern.tui.panes.queue.filtering import Filtering
+from netintern.tui.panes.queue.filters import NOBODY, Only
+from netintern.tui.panes.queue.marked import MarkedVerbs
+from netintern.tui.panes.queue.row import (
+    Look,
+    heading,
+    hidden_heading,
+    hidden_line,
+    item_line,
+    name_cells,
+)
+from netintern.tui.panes.verbs import Subject
 from netintern.tui.session import Session
-from netintern.tui.text import Line, Run
+from netintern.tui.text import Line, Run, wrap
 from netintern.tui.widgets.empty_state import empty_state
 from netintern.tui.widgets.line_list import LineList
 
@@ -37,10 +48,18 @@ class _Words(NamedTuple):
     line: Line
 
 
+class _Spot(NamedTuple):
+    """A row wherever it stands."""
+
+    key: str
+    hidden: bool
+    """Whether it is among those who are not due now."""
+
+
 _Row = QueueItem | HiddenItem | _Heading | _Words
 
 
-class QueuePane(LineList, PersonVerbs):
+class QueuePane(LineList, Filtering, MarkedVerbs):
     """Five lanes of rows with one reason each, and on request those who are not due now."""
 
     BINDINGS = bindings("queue", "person")
@@ -52,15 +71,17 @@ class QueuePane(LineList, PersonVerbs):
         """What was read last."""
         self._rows: list[_Row] = []
         self._look = Look(session.today, session.today, 12, session.ascii_only)
-        self._lane: Lane | None = None
-        self._minutes: int | None = None
         self._shows_hidden = False
+        self._left_for_hidden: str | None = None
+        """Key of the row from which those who are not due now were looked at."""
+        self._names_gate = False
+        self.marks = set()
         self._people: dict[int, QueuePerson] | None = None
         """What the queue knows of everybody; after an act only who was touched is read again."""
         self._acted: str | None = None
         """Key of the row that was just acted on."""
-        self._left: str | None = None
-        """Key of the row that was acted on last; when it comes back, it was undone."""
+        self._left: _Spot | None = None
+        """The row that was acted on last; when it comes back, it was undone."""
 
     def reread(self, touched: frozenset[int] | None = None) -> None:
         """Read the queue again; the cursor stays, or goes on to the next row.
@@ -75,8 +96,31 @@ class QueuePane(LineList, PersonVerbs):
                 self._people = queue_people(book, today=moment.day)
             else:
                 self._people = refreshed(book, self._people, touched, today=moment.day)
+            self.forget_people()
             self._judge(book, moment)
         self._build()
+
+    @property
+    def shown(self) -> tuple[QueueItem, ...]:
+        """The rows that can be acted on, through the filters, in their order."""
+        return tuple(row for row in self._rows if isinstance(row, QueueItem))
+
+    @property
+    def people(self) -> frozenset[int]:
+        """Ids of everybody who is tracked."""
+        return frozenset(self._people or ())
+
+    def select_person(self, person_id: int) -> bool:
+        """Put the cursor on somebody's row; False if they have none here."""
+        rows = (row for row in self._rows if isinstance(row, QueueItem | HiddenItem))
+        key = next((self._key_of(row) for row in rows if row.person_id == person_id), None)
+        return key is not None and self.select(key)
+
+    def name_gate(self, wanted: bool) -> None:
+        """Say above the rows why work comes first, where no week pane says so."""
+        if wanted != self._names_gate:
+            self._names_gate = wanted
+            self._build()
 
     def act(self, who: Subject, verb: Callable[[Book], Receipt]) -> bool:
         """Act on the row under the cursor, which then goes on."""
@@ -85,27 +129,32 @@ class QueuePane(LineList, PersonVerbs):
 
     def subject(self) -> Subject | None:
         """The row under the cursor."""
-        row = None if self.cursor is None else self._rows[self.cursor]
-        if isinstance(row, HiddenItem):
-            return Subject(row.person_id, row.person, f"p{row.person_id}", reason=row.reason)
-        if isinstance(row, QueueItem):
-            name = row.person or "your boss"
-            is_checkin = row.kind == "checkin"
-            return Subject(row.person_id, name, row.id, is_checkin, row.reason)
-        return None
+        return None if self.cursor is None else self._subject_of(self._rows[self.cursor])
+
+    def marked(self) -> tuple[Subject, ...]:
+        """Whom the marked rows are about, in the order shown."""
+        rows = (row for row in self._rows if self._key_of(row) in self.marks)
+        return tuple(who for row in rows if (who := self._subject_of(row)) is not None)
+
+    def snoozed(self, who: Subject) -> date | None:
+        """Until when somebody is snoozed; None if they are not."""
+        hidden = () if self.view is None else self.view.hidden
+        found = (item for item in hidden if item.person_id == who.person_id)
+        return next((item.until for item in found if item.why == "snoozed"), None)
 
     def line(self, index: int, cells: int, *, here: bool) -> Line:
         """A row of the queue in so many cells."""
         row = self._rows[index]
+        marked = bool(self.marks) and self._key_of(row) in self.marks
         if isinstance(row, QueueItem):
-            return item_line(row, self._look, cells, here=here)
+            return item_line(row, self._look, cells, here=here, marked=marked)
         if isinstance(row, HiddenItem):
-            return hidden_line(row, self._look, cells, here=here)
+            return hidden_line(row, self._look, cells, here=here, marked=marked)
         if isinstance(row, _Words):
             return row.line
         if row.lane is not None:
             return heading(row.lane, row.rows, cells)
-        return (Run(" NOT NOW", "bold"), Run(f" {row.rows}", "dim"))
+        return hidden_heading((row for row in self._rows if isinstance(row, HiddenItem)), cells)
 
     def on_line_list_chosen(self) -> None:
         """A second click opens the page."""
@@ -124,34 +173,39 @@ class QueuePane(LineList, PersonVerbs):
             self.action_cursor_down()
 
     def action_hidden(self) -> None:
-        """Show or hide those who are not due now."""
-        self._shows_hidden = not self._shows_hidden
-        self._build()
-        if self.view is not None and not self.view.hidden:
+        """Show those who are not due now and go to them, or hide them and come back."""
+        if self.view is None or not self.view.hidden:
             self.post_message(Said("Nobody is put off: everybody who is due is shown."))
-
-    def action_filter(self) -> None:
-        """Ask for the lane, or for minutes."""
-        self.choose("show only", FILTER_LETTERS, self._filter)
-
-    def _filter(self, letter: str) -> None:
-        lanes: dict[str, Lane] = {lane[0]: lane for lane in LANES}
-        if letter == "m":
-            self.choose("up to", MINUTE_LETTERS, self._limit)
             return
-        self._lane = lanes.get(letter)
-        if letter == "x":
-            self._minutes = None
-        self._show_only()
+        self._shows_hidden = not self._shows_hidden
+        if self._shows_hidden:
+            self._left_for_hidden = self.at
+            self._build()
+            first = next((row for row in self._rows if isinstance(row, HiddenItem)), None)
+            if first is not None:
+                self.select(f"p{first.person_id}")
+            return
+        row = None if self.cursor is None else self._rows[self.cursor]
+        self._build(prefer=self._left_for_hidden if isinstance(row, HiddenItem) else None)
 
-    def _limit(self, digit: str) -> None:
-        minutes = dict(MINUTE_LETTERS)[digit]
-        self._minutes = int(minutes.partition(" ")[0])
-        self._show_only()
+    def action_mark(self) -> None:
+        """Mark the row, or take the mark away, and go on."""
+        if self.cursor is None or self.at is None:
+            return
+        self.marks ^= {self.at}
+        self.redraw_row(self.cursor)
+        self._name_pane()
+        self.action_cursor_down()
 
-    def _show_only(self) -> None:
-        if self.session.book is not None:
-            self._judge(self.session.book, self.session.moment)
+    def action_unmark(self) -> None:
+        """Take all marks away."""
+        self.marks.clear()
+        self.redraw()
+        self._name_pane()
+
+    def show_only(self, only: Only) -> None:
+        """Show other rows; which, the title says."""
+        self.only = only
         self._build()
 
     def _judge(self, book: Book, moment: Moment) -> None:
@@ -160,52 +214,91 @@ class QueuePane(LineList, PersonVerbs):
             book,
             today=moment.day,
             minute=moment.minute,
-            minutes=self._minutes,
             people=self._people,
         )
         week = week_start(moment.day, rules(book).first_day)
         self._look = self._look._replace(today=moment.day, week=week)
 
-    def _build(self) -> None:
+    def _build(self, *, prefer: str | None = None) -> None:
         """Make the rows of what was read, through the filter."""
         before, cursor = self._rows, self.cursor
         self._rows = self._rows_of_view()
-        prefer = self._next_row(before, cursor)
+        prefer = prefer or self._next_row(before, cursor)
         shown = [row for row in self._rows if isinstance(row, QueueItem | HiddenItem)]
         if not shown:
             self._rows = [_Words(line) for line in self._nothing()]
         names = (row.person or "your boss" for row in shown)
         self._look = self._look._replace(name_cells=name_cells(names))
+        self.marks &= {key for row in self._rows if (key := self._key_of(row)) is not None}
         self._name_pane()
         self.show_rows([self._key_of(row) for row in self._rows], prefer=prefer)
 
     def _next_row(self, before: list[_Row], cursor: int | None) -> str | None:
-        """Where the cursor goes if the row under it is gone, or the last one that went is back."""
-        there = {row.id for row in self._rows if isinstance(row, QueueItem)}
+        """Where the cursor goes if the row under it is gone, or the last one that went is back.
+
+        Whoever goes over to those who are not due now is gone from where they were.
+        """
+        there = {self._spot_of(row) for row in self._rows}
         acted, self._acted = self._acted, None
-        was = [row.id for row in before if isinstance(row, QueueItem)]
+        was = [self._spot_of(row) for row in before]
         if self._left in there and self._left not in was:
             found, self._left = self._left, None
-            return found
+            return found.key if found else None
         row = None if cursor is None or cursor >= len(before) else before[cursor]
-        if not isinstance(row, QueueItem) or (row.id in there and row.id != acted):
+        place = None if row is None else self._spot_of(row)
+        if place is None or (place in there and place.key != acted):
             return None
-        self._left = row.id if row.id not in there else None
-        place = was.index(row.id)
-        around = was[place + 1 :] + was[:place][::-1]
-        return next((key for key in around if key in there), None)
+        self._left = place if place not in there else None
+        index = was.index(place)
+        around = was[index + 1 :] + was[:index][::-1]
+        return next((one.key for one in around if one is not None and one in there), None)
+
+    def _spot_of(self, row: _Row) -> _Spot | None:
+        key = self._key_of(row)
+        return None if key is None else _Spot(key, isinstance(row, HiddenItem))
 
     def _rows_of_view(self) -> list[_Row]:
         if self.view is None:
             return []
-        rows: list[_Row] = []
+        only, about = self.only, self.known_about() if self.only.needs_more else {}
+        items = [
+            item
+            for item in self.view.items
+            if only.admits(item, about.get(item.person_id or 0, NOBODY))
+        ]
+        rows: list[_Row] = self._gate_rows() if items else []
         for lane in LANES:
-            items = [item for item in self.view.items if item.lane == lane]
-            if items and self._lane in (None, lane):
-                rows += [_Heading(lane, len(items)), *items]
-        if self._shows_hidden and self.view.hidden:
-            rows += [_Heading(None, len(self.view.hidden)), *self.view.hidden]
+            of_lane = [item for item in items if item.lane == lane]
+            if of_lane:
+                rows += [_Heading(lane, len(of_lane)), *of_lane]
+        if self._shows_hidden:
+            known = self._people or {}
+            hidden = [
+                item
+                for item in self.view.hidden
+                if only.admits_hidden(item, about.get(item.person_id, NOBODY), known)
+            ]
+            rows += [_Heading(None, len(hidden)), *hidden] if hidden else []
         return rows
+
+    def _gate_rows(self) -> list[_Row]:
+        """Why work comes first, and the key for going on anyway."""
+        gate = None if self.view is None else self.view.gate
+        if not self._names_gate or gate is None or gate.state != "blocked":
+            return []
+        parts = wrap(gate.reason, max(1, self.size.width - 2), 2)
+        rows: list[_Row] = [_Words((Run(f" {part} ", "banner"),)) for part in parts]
+        key = Run(f" {self._shown_key('any.override')}", "key")
+        return [*rows, _Words((key, Run(" network anyway, with a reason", "faint")))]
+
+    def _subject_of(self, row: _Row) -> Subject | None:
+        if isinstance(row, HiddenItem):
+            return Subject(row.person_id, row.person, f"p{row.person_id}", reason=row.reason)
+        if isinstance(row, QueueItem):
+            name = row.person or "your boss"
+            is_checkin = row.kind == "checkin"
+            return Subject(row.person_id, name, row.id, is_checkin, row.reason)
+        return None
 
     @staticmethod
     def _key_of(row: _Row) -> str | None:
@@ -214,11 +307,14 @@ class QueuePane(LineList, PersonVerbs):
         return f"p{row.person_id}" if isinstance(row, HiddenItem) else None
 
     def _nothing(self) -> list[Line]:
-        if self._lane or self._minutes is not None:
-            words, names = "Nothing is left of what is shown only.", ["queue.filter"]
+        if self.only.words:
+            words, names = f"No row is {self.only.words}.", ["queue.filter"]
         elif self.view is not None and self.view.hidden:
             words = "Nothing waits for you today. Back to work with a good conscience."
             names = ["queue.hidden", "any.add"]
+        elif tracked := self._tracked():
+            words = f"{tracked}, and nothing is due. Whom would you like to meet next?"
+            names = ["any.add", "any.find"]
         elif known := self._known():
             words = (
                 f"Nobody is tracked, and {known} remembered: imported people wait here for nothing."
@@ -231,6 +327,13 @@ class QueuePane(LineList, PersonVerbs):
         labels = {command.id: command.label for command in COMMANDS}
         keys = [(self._shown_key(name), labels[name]) for name in names]
         return empty_state(words, keys, cells=self.size.width)
+
+    def _tracked(self) -> str:
+        """Who is tracked, in words; empty if nobody is."""
+        people = list((self._people or {}).values())
+        if len(people) == 1:
+            return f"Only {people[0].name} is in touch with you here"
+        return f"{len(people)} people are in touch with you here" if people else ""
 
     def _known(self) -> str:
         """How many people the book holds, in words; empty for none."""
@@ -245,19 +348,29 @@ class QueuePane(LineList, PersonVerbs):
         """The title: counts of the lanes, or what is shown only; below, who is not due now."""
         counts = {} if self.view is None else self.view.counts
         shown = [f"{lane} {counts.get(lane, 0)}" for lane in LANES]
-        if self._lane or self._minutes is not None:
-            limit = "" if self._minutes is None else f"up to {self._minutes} min"
-            only = ", ".join(filter(None, (self._lane, limit)))
-            fitting = sum(isinstance(row, QueueItem) for row in self._rows)
+        if self.only.words:
             shown = [
-                f"only {only}: {fitting} of {sum(counts.values())}",
+                f"only {self.only.words}: {len(self.shown)} of {sum(counts.values())}",
                 f"{self._shown_key('queue.filter')} x everything",
             ]
+        if self.marks:
+            shown.insert(0, f"{len(self.marks)} marked")
         title = Content.assemble(("1 Queue", "bold"), ("  " + " · ".join(shown), "$ni-dim"))
-        hidden = 0 if self.view is None else len(self.view.hidden)
-        below = Content(f"not now {hidden} · {self._shown_key('queue.hidden')}" if hidden else "")
+        below = Content(" · ".join(self._below()))
         # A title that is set again is painted again, frame and all.
         if str(title.markup) != self.border_title:
             self.border_title = title
         if below.markup != (self.border_subtitle or ""):
             self.border_subtitle = below
+
+    def _below(self) -> list[str]:
+        """Rows that are not for now: those that must wait for work, and those that are put off."""
+        if self.view is None:
+            return []
+        barred = sum(not item.permitted for item in self.view.items)
+        why = "no minutes left" if self.view.gate.state == "open" else "work first"
+        hidden, key = len(self.view.hidden), self._shown_key("queue.hidden")
+        return [
+            *([f"{why} {barred}"] if barred else []),
+            *([f"not now {hidden} · {key}"] if hidden else []),
+        ]

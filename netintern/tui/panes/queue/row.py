@@ -1,5 +1,6 @@
 """How a row of the queue looks at every width: what is late, who, why, since when, how long."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final, NamedTuple
@@ -8,7 +9,7 @@ from rich.cells import cell_len
 
 from netintern.domain.dates import WEEKDAYS, ago, short_day
 from netintern.domain.queue import HiddenItem, QueueItem
-from netintern.domain.vocabulary import Lane
+from netintern.domain.vocabulary import HiddenWhy, Lane
 from netintern.tui.text import Line, Run, cut, fit, fit_right, width
 from netintern.tui.themes import circle_glyph
 
@@ -18,6 +19,13 @@ LANE_WORDS: Final[dict[Lane, str]] = {
     "due": "their rhythm says so",
     "grow": "people to meet, and how",
     "reconnect": "silent for long",
+}
+HIDDEN_WORDS: Final[dict[HiddenWhy, str]] = {
+    "snoozed": "snoozed",
+    "waiting": "waiting",
+    "let_go": "let go",
+    "promised": "promised",
+    "untracked": "not tracked",
 }
 NARROW: Final = 46
 """Cells below which a row is only mark, day, and name."""
@@ -50,12 +58,23 @@ def heading(lane: Lane, count: int, cells: int) -> Line:
     return (Run(f" {lane.upper()}", "bold"), Run(f" {count}", "dim"), Run(words, "faint"))
 
 
-def item_line(item: QueueItem, look: Look, cells: int, *, here: bool) -> Line:
+def hidden_heading(hidden: Iterable[HiddenItem], cells: int) -> Line:
+    """The heading of those who are not due now, with how many for which reason."""
+    counts = Counter(item.why for item in hidden)
+    words = [f"{word} {counts[why]}" for why, word in HIDDEN_WORDS.items() if counts[why]]
+    return (
+        Run(" NOT NOW", "bold"),
+        Run(f" {counts.total()}", "dim"),
+        Run(f"  {', '.join(words)}" if cells >= NARROW else "", "faint"),
+    )
+
+
+def item_line(item: QueueItem, look: Look, cells: int, *, here: bool, marked: bool = False) -> Line:
     """A row that can be acted on."""
     late = item.due is not None and item.due < look.today and item.lane in ("owe", "due")
     ink = "ink" if item.permitted else "off"
     name = _strength(late, ink)
-    mark = (Run(">" if here else " ", "accent"), Run("! " if late else "  ", "late"))
+    mark = _signs(here=here, late=late, marked=marked)
     who = item.person or "your boss"
     if cells < NARROW:
         when = Run(fit(_when(item.due, look.today), 9), "late" if late else "dim")
@@ -77,16 +96,18 @@ def item_line(item: QueueItem, look: Look, cells: int, *, here: bool) -> Line:
     return (*left, *_why(item, look, room, ink), *right)
 
 
-def hidden_line(item: HiddenItem, look: Look, cells: int, *, here: bool) -> Line:
+def hidden_line(
+    item: HiddenItem, look: Look, cells: int, *, here: bool, marked: bool = False
+) -> Line:
     """Somebody who is not due now, and why not."""
-    mark = Run(">  " if here else "   ", "accent")
+    mark = _signs(here=here, late=False, marked=marked)
     if cells < NARROW:
-        return (mark, Run(cut(item.person, cells - 4), "off"))
+        return (*mark, Run(cut(item.person, cells - 4), "off"))
     named = min(look.name_cells, cells // 3)
     until = short_day(item.until, look.today) if item.until and cells >= ROOMY else ""
     room = cells - named - 8 - (10 if until else 0)
     return (
-        mark,
+        *mark,
         Run("  "),
         Run(fit(item.person, named), "dim"),
         Run("  "),
@@ -95,13 +116,22 @@ def hidden_line(item: HiddenItem, look: Look, cells: int, *, here: bool) -> Line
     )
 
 
+def _signs(*, here: bool, late: bool, marked: bool) -> Line:
+    """The first cells of a row: the cursor, what is late, what is marked."""
+    return (
+        Run(">" if here else " ", "accent"),
+        Run("!" if late else " ", "late"),
+        Run("*" if marked else " ", "strong"),
+    )
+
+
 def _why(item: QueueItem, look: Look, room: int, ink: str) -> Line:
     """The reason; behind it how much more is owed, and the week into which the row fits."""
     behind = f" · {item.more} more" if item.more else ""
     reason = _shortened(item.reason, room - cell_len(behind))
-    fits = _fits(item.planned_week, look.week) if item.permitted else ""
-    if fits and cell_len(reason) + cell_len(behind) + cell_len(fits) <= room:
-        behind += fits
+    left = room - cell_len(reason) - cell_len(behind)
+    fits = _fits(item.planned_week, look.week) if item.permitted else ()
+    behind += next((words for words in fits if cell_len(words) <= left), "")
     rest = max(0, room - cell_len(reason) - cell_len(behind))
     return (Run(reason, ink), Run(behind, "faint"), Run(" " * rest))
 
@@ -115,11 +145,16 @@ def _shortened(reason: str, room: int) -> str:
     return cut(what, left) + comma + when
 
 
-def _fits(planned: date | None, week: date) -> str:
+def _fits(planned: date | None, week: date) -> tuple[str, ...]:
+    """The week into which a row fits, in more words and in fewer; nothing for this week."""
     if planned is None:
-        return " · no room"
+        return (" · no room",)
     weeks = (planned - week) // timedelta(days=7)
-    return "" if weeks <= 0 else " · fits next week" if weeks == 1 else " · later"
+    if weeks <= 0:
+        return ()
+    if weeks == 1:
+        return (" · fits next week", " · next week")
+    return (f" · fits in {weeks} weeks", f" · in {weeks} weeks", " · later")
 
 
 def _strength(late: bool, ink: str) -> str:

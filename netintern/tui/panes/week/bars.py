@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 _DAY_BAR = 8
 
 
-def budget_lines(week: WeekView, cells: int, *, ascii_only: bool) -> list[Line]:
+def budget_lines(week: WeekView, today: date, cells: int, *, ascii_only: bool) -> list[Line]:
     """The budget in words and as a bar, and what is left of it."""
     words, _, why = week.header.partition(" (")
+    is_past = week.ends < today
     left = (
-        Run(f"over by {week.over} min - work first", "late")
+        Run(f"over by {week.over} min" + ("" if is_past else " - work first"), "late")
         if week.over
-        else Run(f"{week.remaining} min left", "accent")
+        else Run(f"{week.remaining} min {'not used' if is_past else 'left'}", "accent")
     )
     head: Line = (Run(f" {words}", "bold"),)
     gap = cells - width(head) - width((left,)) - 1
@@ -41,10 +42,12 @@ def budget_lines(week: WeekView, cells: int, *, ascii_only: bool) -> list[Line]:
     return lines
 
 
-def day_lines(week: WeekView, today: date, cells: int, *, ascii_only: bool) -> list[Line]:
-    """A line a day; a free day without anything is left out."""
+def day_lines(
+    week: WeekView, today: date, cells: int, *, ascii_only: bool, dense: bool = False
+) -> list[Line]:
+    """A line a day; a free day without anything is left out, and if `dense` any but today."""
     top = max([30, *(day.spent + day.planned for day in week.days)])
-    shown = [day for day in week.days if _is_shown(day)]
+    shown = [day for day in week.days if _is_shown(day, today, dense=dense)]
     return [_day(day, today, top, cells, ascii_only) for day in shown]
 
 
@@ -66,8 +69,9 @@ def history_lines(week: WeekView, cells: int, *, ascii_only: bool) -> list[Line]
     return [(Run(f" {drawn}", "accent"), Run(cut(words, cells - len(drawn) - 2), "faint"))]
 
 
-def _is_shown(day: DayLine) -> bool:
-    return day.workday or bool(day.spent or day.planned or day.own_time or day.note)
+def _is_shown(day: DayLine, today: date, *, dense: bool) -> bool:
+    usual = day.day == today if dense else day.workday
+    return usual or bool(day.spent or day.planned or day.own_time or day.note)
 
 
 def _day(day: DayLine, today: date, top: int, cells: int, ascii_only: bool) -> Line:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from netintern.domain.dates import ago, short_day, weekday_day
 from netintern.domain.settings import DEFAULT_RULES
 from netintern.domain.vocabulary import CIRCLES, Circle
-from netintern.tui.text import Line, Run, fit, fit_right, safe, whole, wrap
+from netintern.tui.text import Line, Run, fit, fit_right, safe, whole, width, wrap
 from netintern.tui.themes import circle_glyph
 
 if TYPE_CHECKING:
@@ -33,20 +33,22 @@ def mix_words(counts: dict[Circle, int], next_circle: Circle) -> str:
     return f"mix {' '.join(str(counts[circle]) for circle in CIRCLES)} > {next_circle}"
 
 
-def figure_lines(week: WeekView, today: date, cells: int, *, ascii_only: bool) -> list[Line]:
-    """The lines below the days, each with a label."""
+def figure_lines(
+    week: WeekView, today: date, cells: int, *, ascii_only: bool, dense: bool = False
+) -> list[Line]:
+    """The lines below the days, each with a label; `dense` joins those that are short."""
     rows = [
         _mix(week, ascii_only=ascii_only),
         _next(week),
         _snowball(week),
         _renewal(week),
         _boss(week, today),
-        _habit(week),
+        _habit(week, today),
         _phase(week),
     ]
     return [
         (Run(f" {label:<{_LABEL}}", "faint"), *whole(runs, cells - _LABEL - 2))
-        for label, runs in (row for row in rows if row is not None)
+        for label, runs in _joined([row for row in rows if row is not None], cells, dense=dense)
         if cells > _LABEL
     ]
 
@@ -62,6 +64,20 @@ def commitment_lines(week: WeekView, today: date, cells: int, key: str) -> list[
 
 
 _Row = tuple[str, Line]
+
+
+def _joined(rows: list[_Row], cells: int, *, dense: bool) -> list[_Row]:
+    """The rows; where they are to be dense, two of them on a line if they fit as they are."""
+    found: list[_Row] = []
+    for label, runs in rows:
+        more = (Run(f"   {label} " if label else "  ", "faint"), *runs)
+        before = found[-1] if found else ("", ())
+        joins = label in ("", "next") and width((*before[1], *more)) <= cells - _LABEL - 2
+        if dense and found and joins:
+            found[-1] = (before[0], (*before[1], *more))
+        else:
+            found.append((label, runs))
+    return found
 
 
 def _mix(week: WeekView, *, ascii_only: bool) -> _Row:
@@ -115,9 +131,12 @@ def _boss(week: WeekView, today: date) -> _Row | None:
     return "boss", (Run(words, "late" if late else "ink"), Run(agreed, "faint"))
 
 
-def _habit(week: WeekView) -> _Row | None:
+def _habit(week: WeekView, today: date) -> _Row | None:
+    when = "this week"
+    if not week.starts <= today <= week.ends:
+        when = f"in the week of {short_day(week.starts, today)}"
     runs = [
-        Run(f"{_count(week.talks, 'talk')} this week", "ink"),
+        Run(f"{_count(week.talks, 'talk')} {when}", "ink"),
         Run(f" · streak {_count(week.streak, 'week')}", "ink"),
     ]
     if week.listening.share is not None:

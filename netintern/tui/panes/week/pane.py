@@ -11,8 +11,8 @@ from netintern.domain.dates import short_day
 from netintern.services.queries.settings import rules
 from netintern.tui.commands import key_of
 from netintern.tui.keymap import bindings
-from netintern.tui.messages import CheckinRequested, CommitmentsRequested, Said
-from netintern.tui.panes.verbs import perform, request
+from netintern.tui.messages import Said
+from netintern.tui.panes.verbs import perform
 from netintern.tui.panes.week.bars import (
     budget_lines,
     day_lines,
@@ -81,14 +81,6 @@ class WeekPane(Lines, can_focus=True):
         """A quarter of an hour less."""
         self._change_budget(-STEP)
 
-    def action_checkin(self) -> None:
-        """Record what the boss agreed."""
-        request(self, CheckinRequested())
-
-    def action_commitments(self) -> None:
-        """Show and change the work commitments."""
-        request(self, CommitmentsRequested())
-
     def _go(self, weeks: int) -> None:
         self._weeks += weeks
         self.reread()
@@ -122,13 +114,27 @@ class WeekPane(Lines, can_focus=True):
         self.show(self._lines_of(week, self.session.today, cells))
 
     def _lines_of(self, week: WeekView, today: date, cells: int) -> list[Line]:
+        """All lines, with air between them, or as dense as they must be to fit.
+
+        The weeks that are over, at the end, are not worth a day of this one.
+        """
+        history = history_lines(week, cells, ascii_only=self.session.ascii_only)
+        for density in range(3):
+            lines = self._laid_out(week, today, cells, density)
+            if len(lines) - len(history) <= self.size.height:
+                break
+        return lines
+
+    def _laid_out(self, week: WeekView, today: date, cells: int, density: int) -> list[Line]:
+        """The lines; from density 1 on figures share lines, from 2 on empty days are left out."""
         ascii_only, keymap = self.session.ascii_only, self.session.keymap
+        days = day_lines(week, today, cells, ascii_only=ascii_only, dense=density > 1)
         parts = [
             [] if self._weeks else gate_lines(week, cells, key_of("any.override", keymap)),
-            budget_lines(week, cells, ascii_only=ascii_only),
-            [*day_lines(week, today, cells, ascii_only=ascii_only), *own_time_line(week)],
+            budget_lines(week, today, cells, ascii_only=ascii_only),
+            [*days, *own_time_line(week)],
             commitment_lines(week, today, cells, key_of("week.work", keymap)),
-            figure_lines(week, today, cells, ascii_only=ascii_only),
+            figure_lines(week, today, cells, ascii_only=ascii_only, dense=density > 0),
             history_lines(week, cells, ascii_only=ascii_only),
         ]
         lines: list[Line] = [line for part in parts if part for line in (*part, ())]
@@ -141,10 +147,12 @@ class WeekPane(Lines, can_focus=True):
     def _name_pane(self, week: WeekView) -> None:
         """The title says which week it is."""
         first, last = week.starts, week.ends
-        far = f"{self._weeks:+} weeks"
-        name = {0: week.week or "", -1: "last week", 1: "next week"}.get(self._weeks, far)
-        span = f"{short_day(first, first)} - {short_day(last, last)}"
-        words = "  " + ", ".join(filter(None, (name, span)))
+        near = {0: week.week or "", -1: "last week", 1: "next week"}
+        if self._weeks in near:
+            span = f"{short_day(first, first)} - {short_day(last, last)}"
+            words = "  " + ", ".join(filter(None, (near[self._weeks], span)))
+        else:
+            words = f"  week of {short_day(first, self.session.today)}"
         title = Content.assemble(("2 Week", "bold"), (words, "$ni-dim"))
         if title.markup != (self.border_title or ""):
             self.border_title = title
