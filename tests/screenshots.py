@@ -31,12 +31,23 @@ class Picture(NamedTuple):
     keys: Sequence[str] = ()
 
 
+def _keys(text: str) -> tuple[str, ...]:
+    """A text as the keys that type it."""
+    return tuple({" ": "space"}.get(letter, letter) for letter in text)
+
+
 PICTURES = (
     Picture("desk-80x24", (80, 24)),
     Picture("desk-120x40", (120, 40)),
     Picture("desk-200x60", (200, 60)),
     Picture("person-120x40", (120, 40), ("enter",)),
-    Picture("log-120x40", (120, 40), ("l",)),
+    Picture("triage-120x40", (120, 40), ("T",)),
+    Picture("triage-80x24", (80, 24), ("T",)),
+    Picture(
+        "log-80x24", (80, 24), ("l", *_keys("coffee yesterday 30m; suggested Ben Roy (leaders)"))
+    ),
+    Picture("log-form-120x40", (120, 40), ("L",)),
+    Picture("introduction-120x40", (120, 40), (*("j",) * 12, "i", "a")),
     Picture("snowball-120x40", (120, 40), ("3", "z", "right_square_bracket")),
     Picture("week-80x24", (80, 24), ("2",)),
     Picture("keys-120x40", (120, 40), ("question_mark",)),
