@@ -166,6 +166,24 @@ def _one_sync(connection: sqlite3.Connection, path: str) -> Iterator[None]:
 
 
 @contextmanager
+def turn(book: Book) -> Iterator[None]:
+    """Keep the lock of the book for the block, so that what is read in it stays true in it.
+
+    A turn inside a turn is part of it. Raises BookBusyError or NoPermissionError; a book that
+    cannot be written is left to whoever tries to write it.
+    """
+    if not book.writable or getattr(_state, "turn", "") == book.path:
+        yield
+        return
+    with BookLock(book.path):
+        _state.turn = book.path
+        try:
+            yield
+        finally:
+            _state.turn = ""
+
+
+@contextmanager
 def write_lock(book: Book) -> Iterator[sqlite3.Connection]:
     """Hold the lock of the book and give the writing connection; what every write begins with."""
     if not book.writable:
@@ -177,7 +195,7 @@ def write_lock(book: Book) -> Iterator[sqlite3.Connection]:
         raise RuntimeError("a unit of work inside a unit of work")
     _state.busy = True
     try:
-        with BookLock(book.path):
+        with turn(book):
             connection = _writer(book.path)
             _back_up(book.path, connection)
             yield connection

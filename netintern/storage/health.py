@@ -162,6 +162,17 @@ def _content(path: str) -> Iterator[Finding]:
                 yield Finding("ok", name, f"The {name} are in order.")
 
 
+_WITH_NOBODY = """
+SELECT (SELECT count(*) FROM person AS p CROSS JOIN participant AS t ON t.person = p.id
+        JOIN interaction AS i ON i.id = t.interaction
+        WHERE p.deleted_ms IS NOT NULL AND i.deleted_ms IS NULL)
+     + (SELECT count(*) FROM person AS p CROSS JOIN obligation AS o ON o.person = p.id
+        WHERE p.deleted_ms IS NOT NULL AND o.deleted_ms IS NULL)
+     + (SELECT count(*) FROM tie AS t WHERE t.deleted_ms IS NULL AND EXISTS
+        (SELECT 1 FROM person AS p WHERE p.id IN (t.a, t.b) AND p.deleted_ms IS NOT NULL))
+"""
+
+
 def _pages(connection: sqlite3.Connection) -> str:
     rows = connection.execute("PRAGMA integrity_check(3)").fetchall()
     said = "; ".join(str(row[0]).replace("\n", " ") for row in rows)
@@ -171,7 +182,10 @@ def _pages(connection: sqlite3.Connection) -> str:
 def _references(connection: sqlite3.Connection) -> str:
     rows = connection.execute("PRAGMA foreign_key_check").fetchall()
     tables = sorted({str(row[0]) for row in rows})
-    return f"{len(rows)} rows refer to rows that are gone: {', '.join(tables)}." if rows else ""
+    if rows:
+        return f"{len(rows)} rows refer to rows that are gone: {', '.join(tables)}."
+    (lost,) = connection.execute(_WITH_NOBODY).fetchone()
+    return f"{lost} rows belong to people who were merged into others." if lost else ""
 
 
 def _tables(connection: sqlite3.Connection) -> str:
