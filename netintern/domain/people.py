@@ -28,3 +28,14 @@ def same_person_key(name: str) -> str:
     """What two spellings of one name share: folded words without punctuation, in order."""
     kept = "".join(letter if letter.isalnum() else " " for letter in fold(name))
     return " ".join(kept.split())
+
+
+def has_beginnings(parts: list[str], words: list[str]) -> bool:
+    """Whether every word begins another part, in any order; the longest words choose first."""
+    left = list(parts)
+    for word in sorted(words, key=len, reverse=True):
+        found = next((part for part in left if part.startswith(word)), None)
+        if found is None:
+            return False
+        left.remove(found)
+    return True

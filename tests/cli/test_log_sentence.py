@@ -126,3 +126,11 @@ def test_a_refused_sentence_makes_no_book(cli: Cli, tmp_path: Any) -> None:
     other = tmp_path / "other.db"
     assert cli("--book", str(other), "log", "coffee with nobody").code == 2
     assert not other.exists()
+
+
+def test_an_event_needs_nobody(value: Callable[..., Any], ok: Cli) -> None:
+    understood = value("log", "training gdpr 2h yesterday", "--dry-run")
+    assert (understood["event"], understood["with"]) == ("training gdpr", [])
+    assert understood["unsure"] == []
+    assert value("log", "training gdpr 2h yesterday")["label"].startswith("training gdpr: event")
+    assert "training gdpr" in ok("event", "list").out

@@ -6,10 +6,12 @@ import pytest
 
 from netintern.domain.errors import FieldError, ResemblesError, UsageError
 from netintern.domain.sentence import PersonReading
+from netintern.services.events import add_event
 from netintern.services.interactions import Suggestion
 from netintern.services.journal import undo
 from netintern.services.queries.book import Book
 from netintern.services.queries.people import person_page
+from netintern.services.queries.search import search
 from netintern.services.queries.sentences import read_line, read_person_line
 from netintern.services.receipt import Receipt
 from netintern.services.sentences import add_read, log_sentence, usual_minutes
@@ -73,6 +75,74 @@ def test_the_title_of_an_event_is_kept(book: Book) -> None:
     assert rows(book, "SELECT kind, minutes, notes FROM interaction") == [
         ("group_event", 120, "workshop on Go")
     ]
+
+
+def test_an_event_without_people_is_one_step(book: Book) -> None:
+    before = dump(book)
+    receipt = log(
+        book, "training data privacy @HR 1h15 yesterday own time; learned no names; #compliance"
+    )
+    assert steps(book) == ["training data privacy: event on Sun 28 Jun, 75 min"]
+    assert rows(book, "SELECT kind, title, on_day, minutes, place FROM event") == [
+        ("training", "training data privacy", "2026-06-28", 75, "HR")
+    ]
+    assert rows(
+        book, "SELECT id, kind, minutes, on_clock, learned, notes, event FROM interaction"
+    ) == [(receipt.ids[0], "group_event", 75, 0, "no names", "#compliance", receipt.ids[1])]
+    assert rows(book, "SELECT * FROM participant") == []
+    undo(book)
+    assert dump(book) == before
+
+
+def test_nobody_at_an_event_suggests_somebody(book: Book) -> None:
+    with pytest.raises(FieldError, match="with somebody"):
+        log(book, "training 1h", more=[Suggestion("Ben Roy")])
+    assert steps(book) == []
+
+
+def test_who_is_suggested_at_an_event_is_somebody_to_meet(book: Book) -> None:
+    before = dump(book)
+    receipt = log(book, "meetup last sat 2h +Ines Prado (culture)")
+    assert "to meet: Ines Prado" in receipt.label
+    page = person_page(book, receipt.ids[2], today=TODAY)
+    assert (page.summary.wish, page.summary.circle, page.summary.via) == (True, "culture", None)
+    undo(book)
+    assert dump(book) == before
+
+
+def test_an_event_that_was_recorded_is_logged(book: Book) -> None:
+    event = add_event(book, "Meetup Go", kind="other", on=TODAY, today=TODAY).ids[0]
+    receipt = log(book, "meetup go @KTH 2h; asked for advice")
+    assert receipt.ids[1] == event
+    assert one(book, "SELECT count(*) FROM event") == 1
+    assert rows(book, "SELECT event, minutes, notes FROM interaction") == [(event, 120, "@KTH")]
+    log(book, "meetup go 1h; gave feedback")
+    assert one(book, "SELECT count(*) FROM event") == 2
+    assert len(rows(book, "SELECT * FROM exchange_item")) == 2
+
+
+def test_the_sort_of_an_event_is_that_of_its_word(book: Book) -> None:
+    for words in ("webinar on ai", "meeting", "association evening", "career fair"):
+        log(book, words)
+    kinds = [row[0] for row in rows(book, "SELECT kind FROM event ORDER BY id")]
+    assert kinds == ["training", "meeting", "association", "other"]
+
+
+def test_a_promise_says_which_of_several_made_it(book: Book) -> None:
+    ana, ben = person(book, "Ana Silva"), person(book, "Ben Roy")
+    log(book, "coffee with Ana and Ben; ana promised notes; ben promised slides")
+    told = "SELECT person, text FROM obligation WHERE kind = 'promise' ORDER BY id"
+    assert rows(book, told) == [(ana, "notes"), (ben, "slides")]
+    log(book, "coffee with Ana and Ben; ben suggested Cai Wu")
+    assert rows(book, "SELECT via FROM person WHERE name = 'Cai Wu'") == [(ben,)]
+
+
+def test_a_doubted_day_may_be_decided(book: Book) -> None:
+    sun = person(book, "Sun Li")
+    with pytest.raises(UsageError, match="Sun Li"):
+        log(book, "coffee sun 30m")
+    log(book, "coffee sun 30m", decided={"sun": sun})
+    assert rows(book, "SELECT person FROM participant") == [(sun,)]
 
 
 def test_what_the_snowball_prompt_says_is_added(book: Book) -> None:
@@ -171,14 +241,25 @@ def test_a_new_person_who_was_met(book: Book) -> None:
 
 
 def test_a_new_person_with_an_address_who_was_met(book: Book) -> None:
-    receipt = _add(book, "Mei Tanaka, mei@x.org, met yesterday")
+    ana = person(book, "Ana Silva")
+    before = dump(book)
+    text = "Mei Tanaka, mei@x.org, role: lead, via Ana, met yesterday, coffee next week"
+    receipt = _add(book, text)
+    assert len(steps(book)) == 2
     page = person_page(book, receipt.ids[0], today=TODAY)
     assert (page.summary.emails, page.summary.met) == (("mei@x.org",), True)
-    assert one(book, "SELECT count(*) FROM person") == 1
+    assert (page.summary.role, page.summary.via_id) == ("lead", ana)
+    assert [tie.id for tie in page.ties] == [ana]
+    assert page.next_on == date(2026, 7, 6)
+    assert [hit.person_id for hit in search(book, "lead mei@x.org")] == [page.summary.id]
+    undo(book)
+    assert dump(book) == before
 
 
 def test_a_new_person_to_follow_up(book: Book) -> None:
     receipt = _add(book, "Mei Tanaka >2w")
+    assert receipt.label == "Mei Tanaka: added, next Mon 13 Jul"
+    assert len(steps(book)) == 1
     page = person_page(book, receipt.ids[0], today=TODAY)
     assert page.next_on == TODAY + timedelta(days=14)
 

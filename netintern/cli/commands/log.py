@@ -8,13 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netintern.cli.command import Command
-from netintern.cli.parser import one_of, whole
+from netintern.cli.parser import circle_word, one_of, whole
 from netintern.cli.session import Session
 from netintern.domain.dates import weekday_day
 from netintern.domain.errors import UsageError
 from netintern.domain.vocabulary import (
     ASK_KINDS,
-    CIRCLES,
     GIVE_KINDS,
     INTERACTION_KINDS,
     OUTCOMES,
@@ -25,12 +24,6 @@ if TYPE_CHECKING:
     from netintern.domain.sentence import Reading
     from netintern.services.interactions import PromiseDraft, Suggestion
     from netintern.services.queries.people import PersonRef
-
-TALK_MINUTES = 30
-"""Length of a talk if nothing is said."""
-MESSAGE_MINUTES = 10
-"""Time for a message if nothing is said."""
-MESSAGES = ("inbound", "outbound", "exchange")
 
 
 class _Talk(NamedTuple):
@@ -83,9 +76,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         help="whom you talked to: ids or names",
     )
     parser.add_argument("--on", metavar="DATE", help="the day; today if not said")
-    parser.add_argument(
-        "--minutes", type=whole("--minutes", 0, 1440), metavar="N", help="how long; 30 for a talk"
-    )
+    parser.add_argument("--minutes", metavar="N", help="how long; 30 for a talk")
     parser.add_argument(
         "--kind",
         type=one_of("--kind", INTERACTION_KINDS),
@@ -269,12 +260,13 @@ def _tell_reading(session: Session, reading: Reading, minutes: int) -> int:
             "organisation": reading.organisation,
             "tags": list(reading.tags),
             "suggested": [{"name": one.name, "circle": one.circle} for one in reading.suggested],
-            "promised": [one._asdict() for one in reading.promised],
-            "they_promised": [one._asdict() for one in reading.they_promised],
+            "promised": [{"text": one.text, "by": one.by} for one in reading.promised],
+            "they_promised": [{"text": one.text, "by": one.by} for one in reading.they_promised],
             "learned": reading.learned,
             "next": reading.next_on,
             "unsure": [f"{doubt.text}: {doubt.why}" for doubt in reading.unsure],
             "new": list(reading.newcomers),
+            "event": reading.event_title,
             "outcome": reading.outcome,
             "who_else": reading.who_else,
             "listening": reading.listening,
@@ -288,13 +280,11 @@ def _tell_reading(session: Session, reading: Reading, minutes: int) -> int:
 
 def _understand(session: Session, given: argparse.Namespace) -> _Talk:
     """Names, days and defaults of the options; raises if one cannot be understood."""
+    from netintern.services.entries import DEFAULT_MINUTES
     from netintern.services.interactions import PromiseDraft
 
-    on = session.past_day(given.on) if given.on else session.today
-    message = given.kind in MESSAGES
-    minutes = given.minutes
-    if minutes is None:
-        minutes = MESSAGE_MINUTES if message else TALK_MINUTES
+    on = session.today if given.on is None else session.past_day(given.on)
+    minutes = _minutes(given, DEFAULT_MINUTES[given.kind])
     people = {person.id: person for person in map(session.person, given.people)}
     return _Talk(
         people=tuple(people.values()),
@@ -306,8 +296,17 @@ def _understand(session: Session, given: argparse.Namespace) -> _Talk:
             PromiseDraft(text, session.coming_day(by) if by else None, direction)
             for direction, text, by in given.promises or ()
         ),
-        next_on=session.coming_day(given.next) if given.next else None,
+        next_on=None if given.next is None else session.coming_day(given.next),
     )
+
+
+def _minutes(given: argparse.Namespace, usual: int) -> int:
+    """The length; what did not happen takes none unless it is said."""
+    happened = given.outcome == "done"
+    if given.minutes is None or given.outcome in ("declined", "cancelled"):
+        return usual if happened else 0
+    low = 1 if happened and given.kind not in ("inbound", "outbound") else 0
+    return whole("--minutes", low, 1440)(given.minutes)
 
 
 def _suggestion(text: str, may_mention: bool) -> Suggestion:
@@ -321,7 +320,7 @@ def _suggestion(text: str, may_mention: bool) -> Suggestion:
     circle = None
     if name.endswith(")") and "(" in name:
         name, _, inside = name[:-1].rpartition("(")
-        circle = one_of("--suggested", CIRCLES)(inside)
+        circle = circle_word(inside)
     if not name.strip():
         raise UsageError(
             f"--suggested '{text}' has no name.", 'Write --suggested "Ben Roy (leaders) 2".'

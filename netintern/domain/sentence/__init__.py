@@ -1,6 +1,6 @@
 """The grammar of one line: what happened with whom, and all that came of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Final
 
@@ -19,6 +19,7 @@ from netintern.domain.sentence.values import (
     Reading,
     SuggestedPerson,
 )
+from netintern.domain.text import fold
 from netintern.domain.vocabulary import InteractionKind
 
 __all__ = [
@@ -37,6 +38,8 @@ __all__ = [
 
 SMALL_GROUP: Final = 4
 """Most people of a small group, without the user."""
+LONG_TALK: Final = 480
+"""Minutes above which the length of a talk is rather a slip of the finger."""
 
 
 def read_sentence(
@@ -69,7 +72,7 @@ def read_sentence(
 def _reading(line: Line) -> Reading:
     _check(line)
     return Reading(
-        people=tuple(line.people.values()),
+        people=_first(line.people.values(), line.suggester),
         newcomers=tuple(line.newcomers),
         on=line.day or line.today,
         kind=_kind(line),
@@ -90,23 +93,44 @@ def _reading(line: Line) -> Reading:
         who_else=True if line.suggested else line.who_else,
         listening=line.listening,
         next_on=line.next_on,
-        event_title=line.title,
+        event_title=line.title or (line.event_word if _is_alone(line) else None),
         unsure=tuple(line.doubts),
     )
 
 
-def _check(line: Line) -> None:
-    """What can only be judged at the end: whether there is somebody, and days in order."""
-    if not line.people and not line.newcomers and line.selected is not None:
+def _first(people: Iterable[Known], name: str) -> tuple[Known, ...]:
+    """The people, who suggested somebody before the others."""
+    return tuple(sorted(people, key=lambda one: one.name != name)) if name else tuple(people)
+
+
+def _is_alone(line: Line) -> bool:
+    """Whether it is an event at which nobody is named."""
+    if line.people or line.newcomers or any(doubt.candidates for doubt in line.doubts):
+        return False
+    return _kind(line) == "group_event" and line.outcome == "done"
+
+
+def _check_company(line: Line) -> None:
+    """Somebody has to be named, but for an event."""
+    meant = fold(line.event_word) == "meeting" or not _is_alone(line)
+    if line.selected is not None and meant and not line.people and not line.newcomers:
         line.people[line.selected.id] = line.selected
     if not line.tokens:
         line.doubt("", "nothing is written yet")
-    elif (
-        not line.people
-        and not line.newcomers
-        and not any(doubt.candidates for doubt in line.doubts)
-    ):
+    elif _is_alone(line):
+        if line.promised or line.they_promised or line.next_on:
+            line.doubt(line.text[:60], "with whom? write with and a name")
+    elif not (line.people or line.newcomers or any(doubt.candidates for doubt in line.doubts)):
         line.doubt(line.text[:60], "nobody is named; write with and a name")
+    if line.people and line.suggester in line.newcomers:
+        line.doubt(line.suggester, "name that person first, or log what they suggested by itself")
+
+
+def _check(line: Line) -> None:
+    """What can only be judged at the end: whether there is somebody, and days in order."""
+    _check_company(line)
+    if line.minutes is not None and line.minutes > LONG_TALK and _kind(line) != "group_event":
+        line.doubt(f"{line.minutes} min", "a talk of more than eight hours? the form takes it")
     for one in line.suggested:
         if one.same_as in line.people:
             line.doubt(one.name, f"{one.name} cannot suggest themselves")

@@ -1,9 +1,12 @@
 """The words between names: with, and, to, from, at, about."""
 
+from typing import Final
+
 from netintern.domain.sentence.heads import head_at
 from netintern.domain.sentence.line import Line
+from netintern.domain.sentence.organisations import is_over, is_small, read_organisation
 from netintern.domain.sentence.people import find, is_reserved, take_name
-from netintern.domain.sentence.signs import read_organisation
+from netintern.domain.sentence.small import PEOPLE, THINGS, certain_end, take_small
 from netintern.domain.sentence.words import (
     ABOUT,
     EVENT_ENDS,
@@ -16,6 +19,12 @@ from netintern.domain.sentence.words import (
     SAYING,
     THEIRS,
     VENUES,
+    word_set,
+)
+
+_ARTICLES: Final = ("the", "a", "an", "our", "my", "their", "her", "his")
+_BEFORE_PEOPLE: Final = word_set(
+    "the a an her his their my our your some two three four several few"
 )
 
 
@@ -32,7 +41,10 @@ def read_with(line: Line, i: int) -> int | None:
 
 
 def name_follows(line: Line, i: int) -> bool:
-    return line.has(i) and (find(line, i) is not None or line.tokens[i].is_name)
+    if not line.has(i):
+        return False
+    named = find(line, i) is not None or line.tokens[i].is_name
+    return named or certain_end(line, i, marked=False) > i
 
 
 def _somebody(line: Line, i: int) -> int:
@@ -51,6 +63,8 @@ def _somebody(line: Line, i: int) -> int:
         line.doubt(line.tokens[i].text, "that is you; name the other person")
         return i + 1
     end = take_name(line, i, "strict")
+    if end is None:
+        end = take_small(line, i, "strict")
     line.boundary, line.clear = False, True
     if end is not None:
         line.place = "open"
@@ -107,22 +121,37 @@ def _and_name(line: Line, i: int) -> int:
         return i
     new = len(line.newcomers)
     end = take_name(line, i, "strict")
+    if end is None:
+        end = take_small(line, i, "open")
     if end is not None:
         if line.fold(i - 1) == "+" and len(line.newcomers) > new:
             name = line.said(i, end)
             line.doubt(name, f"write +{name} for somebody suggested, or and {name}")
         line.place = "open" if line.place != "begin" else "begin"
         return end
+    if _unnamed(line, i):
+        return _nobody(line, i)
     if line.fold(i) in FILLERS or is_reserved(line, i) or line.tokens[i].sort != "word":
         return i
     return _nobody(line, i)
+
+
+def _unnamed(line: Line, i: int) -> bool:
+    """Whether people without a name stand here: "her husband", "some colleagues"."""
+    at = i
+    while line.fold(at) in _BEFORE_PEOPLE:
+        at += 1
+    return line.fold(at) in PEOPLE or (
+        line.fold(at + 1) in PEOPLE and line.tokens[at].sort == "word"
+    )
 
 
 def read_to(line: Line, i: int) -> int | None:
     """ "to" and "from" before a name; otherwise they begin a free text."""
     word = line.fold(i)
     if word not in ("to", "from", "of") or line.tokens[i].sort != "word":
-        return None
+        return _through(line, i)
+    _doubt_later(line, i)
     if word == "from" and line.fold(i + 1)[:1].isdecimal():
         line.doubt(line.said(i, i + 5), "from when to when? write one day, and the length: 30m")
     if line.run in ("about", "saying"):
@@ -134,12 +163,56 @@ def read_to(line: Line, i: int) -> int | None:
     if word != "of" and line.has(i + 1):
         if line.fold(i + 1) in PRONOUNS or line.fold(i + 1) in ME:
             return i + 2
-        line.end_run()
-        end = take_name(line, i + 1, "strict")
+        end = _to_somebody(line, i)
         if end is not None:
-            line.place = "open"
             return end
+    if word == "to" and (event := _event_ahead(line, i + 1)) is not None:
+        return event
     return _begin_about(line, i)
+
+
+def _through(line: Line, i: int) -> int | None:
+    """ "via Tom": how one came to somebody is a note; it does not say that he took part."""
+    if line.fold(i) not in ("via", "through") or not line.has(i + 1):
+        return None
+    match = find(line, i + 1)
+    if match is None or line.run in ("about", "saying"):
+        return None
+    line.end_run()
+    line.notes.append(line.said(i, match.end))
+    return match.end
+
+
+def _doubt_later(line: Line, i: int) -> None:
+    """Doubt a talk that was moved to another day."""
+    span = line.coming_day(i + 1) if line.fold(i) == "to" and line.run != "about" else None
+    if span is not None and span.day is not None:
+        text = line.said(i, span.end)
+        line.doubt(text, f"'{text}' may mean that it did not happen; log what was done")
+
+
+def _to_somebody(line: Line, i: int) -> int | None:
+    direct = line.kind in MESSAGES or line.kind_end == i
+    line.end_run()
+    end = take_name(line, i + 1, "strict")
+    if end is None and direct:
+        end = take_small(line, i + 1, "open")
+    if end is not None:
+        line.place = "open"
+    return end
+
+
+def _event_ahead(line: Line, i: int) -> int | None:
+    """The place of the event to which somebody went: "went to the career fair"."""
+    while line.fold(i) in ("a", "an", "the", "our"):
+        i += 1
+    if line.kind is not None or line.run:
+        return None
+    for at in range(i, i + 4):
+        found = line.kind_at(at)
+        if found is not None:
+            return i if found[0].sort == "event" else None
+    return None
 
 
 def _recipient(line: Line, i: int) -> int | None:
@@ -148,9 +221,7 @@ def _recipient(line: Line, i: int) -> int | None:
         return None
     if not line.has(i + 1) or not name_follows(line, i + 1):
         return None
-    line.end_run()
-    line.place = "open"
-    return take_name(line, i + 1, "strict")
+    return _to_somebody(line, i)
 
 
 def _from_organisation(line: Line, i: int) -> int | None:
@@ -179,9 +250,24 @@ def read_at(line: Line, i: int) -> int | None:
         return i + 1
     if _is_organisation(line, i + 1) and token.sort in ("word", "quote"):
         return read_organisation(line, i + 1)
+    if is_small(line, i + 1) and line.fold(i + 1) not in _ARTICLES:
+        return read_organisation(line, i + 1, marked=True)
+    _doubt_place(line, i + 1)
     line.run = "loose"
     line.speak(i)
     return _place_words(line, i + 1)
+
+
+def _doubt_place(line: Line, i: int) -> None:
+    """Doubt an unknown word in small letters, which may be an organisation."""
+    word = line.fold(i)
+    if line.tokens[i].is_name or not word.isalpha() or word in VENUES or word in FILLERS:
+        return
+    if word in PEOPLE or word in THINGS or is_reserved(line, i) or find(line, i) is not None:
+        return
+    if is_over(line, i + 1):
+        text = line.tokens[i].text
+        line.doubt(text, f"is '{text}' an organisation? write @{text}, or at the {text}")
 
 
 def _is_organisation(line: Line, i: int) -> bool:
@@ -208,6 +294,7 @@ def _place_words(line: Line, i: int) -> int:
         found = line.kind_at(i)
         if found is not None and found[0].sort == "event":
             line.at_event = True
+            line.event_word = line.event_word or line.said(i, found[1])
             line.title = line.said(first + (line.fold(first) in ("the", "a", "our")), found[1])
             line.title = line.title if " " in line.title or "-" in line.title else None
         line.speak(i)

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Final, cast
 
 from netintern.domain.sentence.followed import read_follow_up, read_next
-from netintern.domain.sentence.heads import Head, clause_end
+from netintern.domain.sentence.heads import DEEDS, Head, clause_end
 from netintern.domain.sentence.line import Line
-from netintern.domain.sentence.people import find, join_if_alone
+from netintern.domain.sentence.people import doubt_who, find, join_if_alone
 from netintern.domain.sentence.promised import read_owed, read_promised, read_to_do
 from netintern.domain.sentence.suggested import NOBODY, read_introduced, read_suggested, suggestions
 from netintern.domain.sentence.words import ASK_LINKS, ASKS, GIFTS, JOINS, PRONOUNS, SAYING
@@ -19,7 +19,25 @@ def _text(line: Line, i: int) -> tuple[str, int]:
         if line.fold(at) in ("promised", "suggested") and line.fold(at - 1) not in SAYING:
             word = line.tokens[at].text
             line.doubt(line.said(at, end), f"does '{word}' begin something new? write ; before it")
+    end = _before_piece(line, i, end)
     return line.said(i, end), end
+
+
+def _before_piece(line: Line, i: int, end: int) -> int:
+    """The end of a text without a length after a comma; doubt a length or day that ends it."""
+    for at in range(i + 1, end):
+        length, day = line.length(at), line.past_day(at)
+        after_comma = line.tokens[at - 1].text == ","
+        if length is not None and length.end >= end and line.minutes is None:
+            if after_comma:
+                return at - 1
+            line.doubt(line.said(at, end), "how long it took? write it before, or note: and it")
+            return end
+        clear = after_comma or line.fold(at) in ("yesterday", "today")
+        if day is not None and day.end >= end and line.day is None and clear:
+            line.doubt(line.said(at, end), "is that the day of the talk? write it before the rest")
+            return end
+    return end
 
 
 def _learn(line: Line, head: Head) -> int:
@@ -164,4 +182,25 @@ _READERS: Final = cast(
 def read_clause(line: Line, head: Head) -> int:
     """Read the clause of a head; the place after it."""
     line.end_run()
+    if head.name in DEEDS:
+        _doubt_doer(line, head)
     return _READERS[head.name](line, head)
+
+
+def _doubt_doer(line: Line, head: Head) -> None:
+    """Doubt a subject who does not take part, and suggestions by several people."""
+    if head.stranger:
+        known = line.names(head.stranger)
+        if len(known) > 1:
+            doubt_who(line, head.stranger, known)
+        else:
+            why = "write the name of somebody who took part, or I, she, they"
+            line.doubt(head.stranger, f"who is '{head.stranger}'? {why}")
+        return
+    took_part = head.who is None or head.who.id in line.people
+    if not took_part and (line.people or line.newcomers):
+        line.doubt(head.actor, f"{head.actor} is not named as taking part; log that by itself")
+    if head.actor and head.name in ("suggest", "tell"):
+        if line.suggester not in ("", head.actor):
+            line.doubt(head.actor, "one line tells the suggestions of one person")
+        line.suggester = head.actor

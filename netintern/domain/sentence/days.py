@@ -247,6 +247,8 @@ def _amount(word: str) -> float | None:
 
 def _and_minutes(tokens: Sequence[Token], i: int, minutes: float) -> tuple[int, float]:
     """Hours with the minutes that follow them: "1h 30m", "1 hour and 30 minutes"."""
+    if [token.fold for token in tokens[i : i + 3]] == ["and", "a", "half"]:
+        return i + 3, minutes + 30
     j = i + 1 if i < len(tokens) and tokens[i].fold == "and" else i
     if j < len(tokens) and not tokens[i - 1].stop:
         if more := _TIGHT_MINUTES.fullmatch(tokens[j].fold):

@@ -1,6 +1,5 @@
 """The next follow-up that a line sets."""
 
-from netintern.domain.dates import short_day
 from netintern.domain.sentence.heads import Head, clause_end
 from netintern.domain.sentence.line import Line
 from netintern.domain.sentence.words import PRONOUNS
@@ -19,21 +18,17 @@ def next_at(line: Line, i: int) -> int:
 
 
 def read_next(line: Line, head: Head) -> int:
-    """ "next in 2w"; "next fri" may be the coming Friday or that of the next week."""
+    """ "next in 2w"; after the word of the clause "fri" is the coming Friday, as after ">"."""
     i = head.body
     if line.fold(i) == ":":
         return next_at(line, i + 1)
     whole, rest = line.coming_day(i - 1), line.coming_day(i)
     if whole is None or whole.day is None or (rest and rest.end > whole.end):
         return next_at(line, i)
-    if rest is None or rest.day is None or rest.end < whole.end or rest.day == whole.day:
+    if rest is None or rest.day is None or rest.end < whole.end:
         line.set_next(whole.day, line.said(i - 1, whole.end))
         return whole.end
-    days = f"{short_day(rest.day, line.today)} or {short_day(whole.day, line.today)}"
-    ahead = (whole.day - line.today).days
-    text = line.said(i - 1, whole.end)
-    line.doubt(text, f"'{text}' could be {days}; write next on {rest.text}, or next in {ahead}d")
-    return whole.end
+    return next_at(line, i)
 
 
 def read_follow_up(line: Line, head: Head) -> int:

@@ -3,7 +3,8 @@
 from typing import Final, NamedTuple
 
 from netintern.domain.sentence.line import Line
-from netintern.domain.sentence.people import find
+from netintern.domain.sentence.people import LONGEST_NAME, find, name_words
+from netintern.domain.sentence.small import certain_end
 from netintern.domain.sentence.values import Known
 from netintern.domain.sentence.words import (
     ABOUT,
@@ -18,6 +19,13 @@ from netintern.domain.sentence.words import (
     word_set,
 )
 
+DEEDS: Final = frozenset({"promise", "will", "owe", "suggest", "tell"})
+"""What has to be put down to the right person."""
+_NO_DOERS: Final = word_set(
+    "with in at on from to for about by of not also then just already who and & i we she he they it"
+    " that what which where when how why today yesterday was were is are as if so but or @ # + ! <"
+    " > first finally really kindly never only have has had own time quickly"
+)
 _BEFORE: Final = word_set("and then also but & finally afterwards later let's lets please maybe")
 
 
@@ -33,6 +41,21 @@ class Head(NamedTuple):
     """The person who is named as the subject."""
     verb: int = -1
     """The place of its first word, or of somebody else who did it."""
+    actor: str = ""
+    """The name of the subject, if it is one who takes part or is in the book."""
+    stranger: str = ""
+    """The words that stand for a subject who is nobody of those."""
+
+
+class _Subject(NamedTuple):
+    """Who does what a clause says."""
+
+    side: str
+    end: int
+    """The place after it."""
+    who: Known | None = None
+    actor: str = ""
+    stranger: str = ""
 
 
 def head_at(line: Line, i: int) -> Head | None:
@@ -44,9 +67,8 @@ def head_at(line: Line, i: int) -> Head | None:
     contracted = _contracted(line, i)
     if contracted is not None:
         return _follow_instead(line, contracted) or contracted
-    subject, who, start = _subject(line, i)
-    while line.fold(start) in ("also", "then", "just", "has", "had", "have", "already"):
-        start += 1
+    doer = _subject(line, i)
+    subject, start = doer.side, _verb(line, doer.end)
     found = line.phrase(HEADS, start)
     if found is None:
         return None
@@ -57,7 +79,8 @@ def head_at(line: Line, i: int) -> Head | None:
         subject = "mine"
     if name == "will" and line.fold(start) == "said" and not subject:
         subject = "theirs" if line.fold(start + 1)[:1] in "sht" else "mine"
-    head = Head(name, body, subject, who, i if subject == "theirs" else start)
+    verb = i if subject == "theirs" else start
+    head = Head(name, body, subject, doer.who, verb, doer.actor, doer.stranger)
     if name == "will" and (follow := _follow_instead(line, head)) is not None:
         return follow
     return head if _makes_sense(line, start, head) else None
@@ -84,19 +107,67 @@ def _contracted(line: Line, i: int) -> Head | None:
     return Head("will", i + 1, "theirs", known[0] if len(known) == 1 else None)
 
 
-def _subject(line: Line, i: int) -> tuple[str, Known | None, int]:
-    """Who does it: the side, the person if one is named, and the place after."""
+def _verb(line: Line, i: int) -> int:
+    """The place of what was done, after "also", "just", "has"."""
+    while line.fold(i) in ("both", "all", "also", "then", "just", "has", "had", "have", "already"):
+        i += 1
+    return i
+
+
+def _subject(line: Line, i: int) -> _Subject:
+    """Who does it: somebody who takes part, somebody of the book, or an unknown subject."""
     word = line.fold(i)
     if word in MINE:
-        return "mine", None, i + 1
+        return _Subject("mine", i + 1)
     if word in THEIRS or word == "who":
-        return "theirs", None, i + 1
+        return _Subject("theirs", i + 1)
+    found = _participant(line, i)
+    if found is not None:
+        return found
     match = find(line, i)
-    if match is None or line.phrase(HEADS, match.end) is None:
-        return "", None, i
+    if match is None or not _does(line, match.end):
+        return _stranger(line, i)
     if match.words == 1 and word == "will":
-        return "", None, i
-    return "theirs", match.known[0] if len(match.known) == 1 else None, match.end
+        return _Subject("", i)
+    if len(match.known) > 1:
+        return _Subject("theirs", match.end, stranger=line.said(i, match.end))
+    return _Subject("theirs", match.end, match.known[0], match.known[0].name)
+
+
+def _does(line: Line, i: int) -> bool:
+    return line.phrase(HEADS, _verb(line, i)) is not None
+
+
+def _participant(line: Line, i: int) -> _Subject | None:
+    """Somebody who takes part, by the whole name or a part of it."""
+    names = {one.name: one for one in line.people.values()}
+    everybody = [(name, set(name_words(name))) for name in (*names, *line.newcomers)]
+    for end in range(min(i + LONGEST_NAME, len(line.tokens)), i, -1):
+        if not everybody or not _does(line, end):
+            continue
+        words = set(name_words(line.said(i, end)))
+        fitting = [name for name, own in everybody if words and words <= own]
+        if len(fitting) == 1:
+            return _Subject("theirs", end, names.get(fitting[0]), fitting[0])
+    return None
+
+
+def _stranger(line: Line, i: int) -> _Subject:
+    """Words before "promised", "owes", "suggested" that are nobody who is known."""
+    none = _Subject("", i)
+    if not line.boundary or line.phrase(HEADS, i) is not None:
+        return none
+    for end in range(i + 1, i + 5):
+        word = line.fold(end - 1)
+        plain = line.has(end - 1) and line.tokens[end - 1].sort == "word" and word not in _NO_DOERS
+        if not plain or line.kind_at(end - 1) is not None or line.is_piece(end - 1):
+            return none
+        found = line.phrase(HEADS, _verb(line, end))
+        if found is not None and line.has(end) and not line.tokens[end - 1].stop:
+            if found[0] not in DEEDS or found[0] == "will" or word in ABOUT:
+                return none
+            return _Subject("theirs", end, stranger=line.said(i, end))
+    return none
 
 
 def _makes_sense(line: Line, start: int, head: Head) -> bool:
@@ -116,7 +187,10 @@ def _makes_sense(line: Line, start: int, head: Head) -> bool:
 def _names_follow(line: Line, _: int, head: Head) -> bool:
     """ "told me to talk to Cai", not "told me to read more"."""
     end = skip_links(line, head.body)
-    return line.has(end) and (line.tokens[end].is_name or find(line, end) is not None)
+    if not line.has(end):
+        return False
+    named = line.tokens[end].is_name or find(line, end) is not None
+    return named or certain_end(line, end, marked=False) > end
 
 
 def _will_follows(line: Line, start: int, head: Head) -> bool:

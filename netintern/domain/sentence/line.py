@@ -1,11 +1,12 @@
 """A line while it is read: what was found in it so far, and what is doubted."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Literal, TypeVar
 
 from netintern.domain.calendar import Calendar
-from netintern.domain.dates import weekday_day
+from netintern.domain.dates import short_day, weekday_day
 from netintern.domain.sentence.days import (
     Length,
     Span,
@@ -26,6 +27,9 @@ Run = Literal["", "loose", "about", "saying"]
 """The free text that is being read: loose words, what it was about, or what somebody said."""
 Value = TypeVar("Value")
 LONGEST_KIND = 5
+FAR_BACK = 183
+"""Days behind which a day without its year is rather one to come, written too early."""
+_YEAR = re.compile(r"\d{4}|\bago\b|\byear")
 
 
 class Line:
@@ -87,6 +91,14 @@ class Line:
         self.listening: int | None = None
         self.next_on: date | None = None
         self.title: str | None = None
+        self.event_word = ""
+        """The word that named an event."""
+        self.kind_end = -1
+        """The place after the word that named the kind."""
+        self.promiser = ""
+        """The name of who made the promises that are being read."""
+        self.suggester = ""
+        """The name of who suggested somebody, where it was said."""
         self.doubts: list[Doubt] = []
 
     def doubt(self, text: str, why: str, candidates: Iterable[str] = ()) -> None:
@@ -195,6 +207,9 @@ class Line:
             self.doubt(span.text, span.why)
         elif span.day > self.today:
             self.doubt(span.text, f"a talk lies in the past: {weekday_day(span.day, self.today)}")
+        elif _is_far_back(span, self.today):
+            day = short_day(span.day, self.today)
+            self.doubt(span.text, f"{span.text} is still to come; write the year if it was {day}")
         elif self.day is not None and self.day != span.day:
             self.doubt(span.text, f"there is another day: {weekday_day(self.day, self.today)}")
         else:
@@ -221,3 +236,10 @@ class Line:
             self.doubt(text, f"there is another day: {weekday_day(self.next_on, self.today)}")
         else:
             self.next_on = day
+
+
+def _is_far_back(span: Span, today: date) -> bool:
+    """Whether a day without its year only lies behind because the coming one cannot be."""
+    if span.day is None or (today - span.day).days <= FAR_BACK:
+        return False
+    return _YEAR.search(span.text) is None

@@ -1,5 +1,7 @@
 """Names inside a line: of people in the book, and of people who are new."""
 
+import unicodedata
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from netintern.domain.sentence.line import Line, Place
@@ -15,6 +17,7 @@ from netintern.domain.sentence.words import (
     JOINS,
     KINDS,
     OUTCOMES,
+    OWN_TIME,
     PARTICLES,
     SAYING,
     TITLES,
@@ -23,8 +26,11 @@ from netintern.domain.sentence.words import (
 from netintern.domain.text import fold
 
 LONGEST_NAME: Final = 6
+_IN_NAMES: Final = " '’`´.-‐·・"
+"""What is no letter and may stand in a name."""
 SHOWN: Final = 5
 """Candidates named at most."""
+_OWN: Final = dict.fromkeys(OWN_TIME, True)
 _KIND_WORDS: Final = frozenset(phrase[0] for phrase in KINDS if len(phrase) == 1)
 _HEAD_WORDS: Final = frozenset(phrase[0] for phrase in HEADS if len(phrase) == 1)
 _PLAIN_WORDS: Final = word_set("with without to from at by on in of for not")
@@ -122,6 +128,8 @@ def is_reserved(line: Line, i: int) -> bool:
         return True
     if word in FILLERS or word in ABOUT or word in SAYING or word in JOINS or word in AFTER_NAME:
         return word not in COMMON_NAMES or word in _FUNCTION_WORDS
+    if line.phrase(_OWN, i) is not None:
+        return True
     return line.is_piece(i) or line.phrase(OUTCOMES, i) is not None
 
 
@@ -165,9 +173,16 @@ def _fits_as_day(line: Line, i: int, place: Place) -> bool:
             line.doubt(line.tokens[i].text, "a day or a name? write with and the full name")
         return False
     others = (find(line, j) for j in range(len(line.tokens)) if line.tokens[j].sort == "word")
-    return not any(
-        other and other.end != i + 1 and other.words > 1 for other in others
-    ) and not any(line.fold(j) == "with" for j in range(len(line.tokens)))
+    if any(other and other.end != i + 1 and other.words > 1 for other in others) or any(
+        line.fold(j) == "with" for j in range(len(line.tokens))
+    ):
+        return False
+    text = line.tokens[i].text
+    names = [known.name for known in line.names(text)[:SHOWN]]
+    span = line.past_day(i)
+    day = span.text if span is not None else text
+    line.doubt(text, f"a day or a name? write with {text}, or on {day}", names)
+    return True
 
 
 def _fits_as_word(line: Line, token: Token, place: Place) -> bool:
@@ -203,6 +218,8 @@ def _take_known(line: Line, i: int, match: Match, new_end: int) -> int:
         line.doubt(longer, f"is '{longer}' somebody in the book?", names)
         line.named_at = new_end
         return new_end
+    if line.tokens[match.end - 1].text.endswith(("'", "’")) and line.has(match.end):
+        line.doubt(text, "that person, or somebody else? write with and the name")
     if len(match.known) > 1:
         doubt_who(line, text, match.known)
     else:
@@ -218,7 +235,7 @@ def _take_known(line: Line, i: int, match: Match, new_end: int) -> int:
 def doubt_who(line: Line, text: str, known: tuple[Known, ...]) -> None:
     """Doubt which of several people is meant."""
     names = [person.name for person in known[:SHOWN]]
-    line.doubt(text, f"'{text}' fits several people; write the full name", names)
+    line.doubt(text, fits_several(text, names), names)
 
 
 def _doubt_next(line: Line, i: int, end: int, person: Known) -> None:
@@ -226,10 +243,12 @@ def _doubt_next(line: Line, i: int, end: int, person: Known) -> None:
     if not line.has(end) or line.tokens[end - 1].stop or line.tokens[end].sort != "word":
         return
     word = line.fold(end)
-    if (len(word) < 3 and word not in _SUFFIXES) or not word.replace("-", "").replace(
-        "'", ""
-    ).isalpha():
+    letters = word.replace("-", "").replace("'", "")
+    if (len(word) < 3 and word not in _SUFFIXES) or not letters.isalpha():
         return
+    if word.endswith("'s") and word not in FILLERS and line.kind_at(end) is None:
+        text = line.said(i, end + 1)
+        line.doubt(text, f"{person.name}, or somebody else? write with and the name")
     if word.endswith(("ed", "ing", "ly", "'s", "n't")) or is_reserved(line, end):
         return
     if line.kind_at(end) is None and not near_day(word):
@@ -251,8 +270,22 @@ def _take_new(line: Line, i: int, end: int, place: Place) -> int | None:
     if line.organisations and line.organisations(name):
         line.doubt(name, f"'{name}' is an organisation; write @{name} for it")
     add_newcomer(line, _written(line, i, end, name))
+    _doubt_rest(line, i, end)
     line.named_at = end
     return end
+
+
+def _doubt_rest(line: Line, i: int, end: int) -> None:
+    """Doubt a single new name before an unknown word that may be the last name."""
+    if end != i + 1 or line.tokens[i].stop or not line.has(end) or line.upper:
+        return
+    token = line.tokens[end]
+    if token.sort != "word" or not token.fold.isalpha() or len(token.fold) < 3:
+        return
+    if is_reserved(line, end) or near_day(token.fold) or line.kind_at(end) is not None:
+        return
+    if line.phrase(HEADS, end) is None and find(line, end) is None:
+        line.doubt(line.said(i, end + 1), "is that one name? write a new name with capitals")
 
 
 def _written(line: Line, i: int, end: int, name: str) -> str:
@@ -283,6 +316,9 @@ def _may_open(line: Line, i: int, end: int) -> bool:
 
 def add_newcomer(line: Line, name: str) -> None:
     """Take somebody who is not in the book, once."""
+    odd = next((sign for sign in name if not (sign.isalpha() or sign in _IN_NAMES)), "")
+    if odd and not unicodedata.category(odd).startswith("M"):
+        line.doubt(name, f"is '{odd}' part of the name? write a space before a sign")
     if fold(name) not in map(fold, line.newcomers):
         line.newcomers.append(name)
 
@@ -296,3 +332,10 @@ def join_if_alone(line: Line, known: tuple[Known, ...], end: int, i: int) -> Non
         line.named_at = end
     else:
         doubt_who(line, line.said(i, end), known)
+
+
+def fits_several(text: str, names: Sequence[str]) -> str:
+    """Why it is not known who is meant, and what would tell it."""
+    if len({fold(name) for name in names}) < len(names):
+        return f"several people are called '{text}'; choose one by number: log --with NUMBER"
+    return f"'{text}' fits several people; write the full name"

@@ -8,7 +8,7 @@ from netintern.domain.calendar import Calendar
 from netintern.domain.sentence.days import Span
 from netintern.domain.sentence.followed import next_at
 from netintern.domain.sentence.line import Line
-from netintern.domain.sentence.people import find, is_reserved
+from netintern.domain.sentence.people import find, fits_several, is_reserved
 from netintern.domain.sentence.signs import organisation_at, tag_at
 from netintern.domain.sentence.suggested import circle_named
 from netintern.domain.sentence.values import Known, Names, PersonReading
@@ -115,6 +115,8 @@ def _name_end(line: Line) -> int:
             break
         if end and (_phrase_at(line, end) or token.fold in ("from", "at", "met")):
             break
+        if end and _meant(line, end):
+            break
         end += 1
     return end
 
@@ -171,7 +173,38 @@ def _part(line: Line, draft: _Draft, i: int, end: int) -> None:
     for reader in (_circle, _via, _wish, _role, _met, _organisation, _next):
         if reader(line, draft, i, end):
             return
+    _doubt_slips(line, i, end)
     draft.notes.append(line.said(i, end))
+
+
+def _doubt_slips(line: Line, i: int, end: int) -> None:
+    """Doubt in a note what is probably a clause or a day that was misspelt."""
+    from netintern.domain.sentence.slips import slips
+
+    meant = _meant(line, i)
+    if meant:
+        said = line.tokens[i].text
+        line.doubt(said, f"'{said}' is not understood; did you mean {meant}?")
+    for doubt in slips(line.tokens[i:end], loose=False, upper=line.upper):
+        line.doubt(*doubt)
+
+
+def _meant(line: Line, i: int) -> str:
+    """Who suggested them: the first word of that, if the one here is a slip of it; else empty."""
+    word = line.fold(i)
+    if len(word) < 5 or line.tokens[i].sort != "word" or line.tokens[i].text != word:
+        return ""
+    from rapidfuzz.distance import OSA
+
+    for known, *rest in _VIA_PHRASES:
+        follows = _starts(line, i + 1, tuple(rest)) if rest else _is_name(line, i + 1)
+        if follows and OSA.distance(word, known) == 1:
+            return known
+    return ""
+
+
+def _is_name(line: Line, i: int) -> bool:
+    return line.has(i) and line.tokens[i].is_name
 
 
 def _circle(line: Line, draft: _Draft, i: int, end: int) -> bool:
@@ -193,7 +226,7 @@ def _via(line: Line, draft: _Draft, i: int, end: int) -> bool:
         line.doubt(text or line.said(i, end), f"nobody is called '{text}'")
     elif len(match.known) > 1:
         names = [one.name for one in match.known[:5]]
-        line.doubt(text, f"'{text}' fits several people; write the full name", names)
+        line.doubt(text, fits_several(text, names), names)
     else:
         draft.via = match.known[0]
         if match.end < end:

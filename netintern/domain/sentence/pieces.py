@@ -6,7 +6,7 @@ from netintern.domain.sentence.days import MONTHS, clock_at
 from netintern.domain.sentence.heads import head_at
 from netintern.domain.sentence.line import Line
 from netintern.domain.sentence.people import find
-from netintern.domain.sentence.words import BY_PHONE, OUTCOMES, OWN_TIME, word_set
+from netintern.domain.sentence.words import BY_PHONE, OUTCOMES, OWN_TIME, VAGUE_DAYS, word_set
 
 OWN: Final = dict.fromkeys(OWN_TIME, True)
 
@@ -63,6 +63,16 @@ def read_clock(line: Line, i: int) -> int | None:
     line.notes.append(line.said(i, found.end))
     _went_on(line)
     return found.end
+
+
+def read_vague_day(line: Line, i: int) -> int | None:
+    """Doubt a day that may be any of several: "the other day"."""
+    found = line.phrase(VAGUE_DAYS, i)
+    if found is None or line.run == "saying":
+        return None
+    text = line.said(i, found[1])
+    line.doubt(text, f"which day is '{text}'? write for example last fri, or 3d ago")
+    return found[1]
 
 
 def read_past_day(line: Line, i: int) -> int | None:

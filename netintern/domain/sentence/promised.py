@@ -12,18 +12,30 @@ from netintern.domain.sentence.slips import near_day
 from netintern.domain.sentence.values import Promised
 from netintern.domain.sentence.words import JOINS, PRONOUNS, word_set
 
-_BEFORE_DAY: Final = word_set("by until till til before due on latest for")
+_BEFORE_DAY: Final = word_set("by until till til before due on latest for eod")
 
 
 _LEADING: Final = word_set(
-    "to her him them that me us : i i'd i'll she he they she'll he'll they'll would will"
+    "to him them that me us : i i'd i'll she he they she'll he'll they'll would will"
 )
 
 
 def read_promised(line: Line, head: Head) -> int:
     if head.subject != "theirs" and not (line.people or line.newcomers or line.selected):
         return read_owed(line, head)
-    return promises(line, head.body, theirs=head.subject == "theirs", marked=False)
+    if head.name == "will" and not head.subject and line.kind == "inbound":
+        text = line.said(head.body - 1, clause_end(line, head.body))
+        line.doubt(text, "who will? write I'll, she'll, or they'll")
+    line.promiser = head.actor
+    theirs = head.subject == "theirs" or (not head.subject and _is_to_me(line, head.body))
+    end = promises(line, head.body, theirs=theirs, marked=False)
+    line.promiser = ""
+    return end
+
+
+def _is_to_me(line: Line, i: int) -> bool:
+    """ "promised me slides", "will send me slides": what they do for me is theirs."""
+    return any(line.fold(at) in ("me", "us") for at in range(i, min(i + 4, clause_end(line, i))))
 
 
 def read_to_do(line: Line, head: Head) -> int:
@@ -38,14 +50,20 @@ def read_owed(line: Line, head: Head) -> int:
     if line.fold(i) not in PRONOUNS and (match := find(line, i)):
         join_if_alone(line, match.known, match.end, i)
         i = match.end
-    return promises(line, i, theirs=head.subject == "theirs", marked=False)
+    line.promiser = head.actor
+    end = promises(line, i, theirs=head.subject == "theirs", marked=False)
+    line.promiser = ""
+    return end
 
 
 def promises(line: Line, i: int, *, theirs: bool, marked: bool) -> int:
     """What was promised, each with its day if it has one; `marked`: by a sign, up to the next."""
     end = clause_end(line, i)
     found = line.they_promised if theirs else line.promised
-    start = i = _skip(line, i, end)
+    # "she promised her thesis" and "!her thesis" are about hers; "promised her slides" is to her.
+    leading = _LEADING if theirs or marked else _LEADING | {"her"}
+    first = start = i = _skip(line, i, end, leading)
+    joined = False
     while i < end:
         day = _day_of_promise(line, i, end)
         if day is None:
@@ -57,10 +75,13 @@ def promises(line: Line, i: int, *, theirs: bool, marked: bool) -> int:
         while i < end and (line.tokens[i].text == "," or line.fold(i) in JOINS):
             i += 1
         joined = line.fold(i - 1) in JOINS
-        start = i = _skip(line, i, end)
+        start = i = _skip(line, i, end, leading)
         if i < end and _is_over(line, i, joined=joined):
             return i
     if start < end:
+        if start > first and not joined:
+            text = line.said(start, end)
+            line.doubt(text, f"is '{text}' promised too? write and before it, or ;")
         _add_promise(line, found, start, end, None, None)
     elif not found:
         line.doubt(line.said(max(0, end - 1), end) or "promised", "what was promised?")
@@ -74,10 +95,10 @@ def _is_over(line: Line, i: int, *, joined: bool = False) -> bool:
     return not joined and line.kind_at(i) is not None
 
 
-def _skip(line: Line, i: int, end: int) -> int:
+def _skip(line: Line, i: int, end: int, leading: frozenset[str]) -> int:
     """The place after words that only say to whom: "to", "her", "that I'd"."""
     while i < end - 1:
-        if line.fold(i) in _LEADING:
+        if line.fold(i) in leading:
             i += 1
             continue
         match = find(line, i)
@@ -134,5 +155,5 @@ def _add_promise(
         line.doubt(
             span.text if span else text, f"{weekday_day(day, line.today)} is before the talk"
         )
-    found.append(Promised(text, day))
+    found.append(Promised(text, day, line.promiser))
     return True

@@ -6,11 +6,10 @@ from typing import Final
 from netintern.domain.sentence.days import clock_at
 from netintern.domain.sentence.followed import next_at
 from netintern.domain.sentence.line import Line
-from netintern.domain.sentence.people import find, is_reserved
+from netintern.domain.sentence.organisations import read_organisation
 from netintern.domain.sentence.pieces import OWN
 from netintern.domain.sentence.promised import promises
 from netintern.domain.sentence.suggested import circle_named, suggestions
-from netintern.domain.text import fold
 
 
 def read_separator(line: Line, i: int) -> int | None:
@@ -82,27 +81,7 @@ def organisation_at(line: Line, i: int) -> int:
         line.run = "loose"
         line.speak(i + 1)
         return i + 2
-    return read_organisation(line, i + 1)
-
-
-def read_organisation(line: Line, i: int) -> int:
-    """The organisation of one word, or of several with capitals or in quotation marks."""
-    end = i + 1
-    if line.tokens[i].sort == "word" and line.tokens[i].is_name and not line.upper:
-        while not line.tokens[end - 1].stop and line.has(end) and end < i + 5:
-            token = line.tokens[end]
-            if token.sort != "word" or is_reserved(line, end) or find(line, end) is not None:
-                break
-            joins = token.fold in ("of", "&", "and") and line.has(end + 1)
-            if not (token.is_name or (joins and line.tokens[end + 1].is_name)):
-                break
-            end += 1
-    text = line.tokens[i].text if line.tokens[i].sort == "quote" else line.said(i, end)
-    if line.organisation is not None and fold(line.organisation) != fold(text):
-        line.doubt(text, f"there is another organisation: {line.organisation}")
-    else:
-        line.organisation = text
-    return end
+    return read_organisation(line, i + 1, marked=True)
 
 
 def tag_at(line: Line, i: int) -> int:

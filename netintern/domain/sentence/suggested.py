@@ -5,6 +5,7 @@ from typing import Final
 from netintern.domain.sentence.heads import Head, clause_end, head_at, skip_links
 from netintern.domain.sentence.line import Line
 from netintern.domain.sentence.people import doubt_who, find, is_reserved, name_words, new_name_end
+from netintern.domain.sentence.small import capitals, certain_end
 from netintern.domain.sentence.values import SuggestedPerson
 from netintern.domain.sentence.words import JOINS, ME, word_set
 from netintern.domain.vocabulary import CIRCLES, Circle
@@ -77,15 +78,22 @@ def _suggestion(line: Line, i: int) -> int | None:
     quoted = line.tokens[i].sort == "quote"
     match = find(line, i) if not quoted else None
     end = i + 1 if quoted else max(new_name_end(line, i), match.end if match else i)
-    if end == i:
-        return None
+    small = end == i
+    if small:
+        end = certain_end(line, i, marked=line.has(i - 1) and line.tokens[i - 1].text == "+")
+        if end == i:
+            return None
     text = line.tokens[i].text if quoted else line.said(i, end)
+    text = capitals(text) if small else text
     if text.isupper() and line.upper:
         text = " ".join(word.capitalize() for word in text.split())
     person = _suggested(line, text)
     end, circle, knows = _particulars(line, end)
+    end = _whence(line, end, person.name)
+    if circle is None and knows is None:
+        end, circle, knows = _particulars(line, end)
     line.suggested.append(person._replace(circle=circle, knows=knows))
-    return _whence(line, end, person.name)
+    return end
 
 
 def _whence(line: Line, i: int, name: str) -> int:
@@ -95,7 +103,7 @@ def _whence(line: Line, i: int, name: str) -> int:
     if line.is_piece(i) or not line.has(i + 1) or line.tokens[i + 1].sort != "word":
         return i
     end = clause_end(line, i)
-    stops = (j for j in range(i, end) if line.tokens[j].text == "," or line.fold(j) in JOINS)
+    stops = (j for j in range(i, end) if line.tokens[j].text in (",", "(") or line.fold(j) in JOINS)
     end = next(stops, end)
     line.notes.append(f"{name} {line.said(i, end)}")
     return end

@@ -15,8 +15,10 @@ from netintern.domain.sentence.pieces import (
     read_outcome,
     read_own_time,
     read_past_day,
+    read_vague_day,
 )
 from netintern.domain.sentence.signs import read_separator, read_sign
+from netintern.domain.sentence.small import take_small
 from netintern.domain.sentence.words import FILLERS, JOINS, ME, MESSAGES
 
 
@@ -55,6 +57,8 @@ def _name(line: Line, i: int) -> int | None:
         return None
     was = line.spoken
     end = take_name(line, i, place)
+    if end is None and (place in ("list", "begin") or line.kind_end == i):
+        end = take_small(line, i, place)
     if end is None:
         return None
     if was:
@@ -134,6 +138,7 @@ _READERS: Final[tuple[Callable[[Line, int], int | None], ...]] = tuple(
             read_at,
             _name,
             read_past_day,
+            read_vague_day,
             read_to,
             read_about,
             _filler,

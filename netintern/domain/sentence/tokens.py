@@ -16,6 +16,20 @@ _TOKEN: Final = re.compile(
     r"|(?P<sep>[;,:()]|(?<!\S)[-–—]+(?!\S)|—|(?<!\d)–|–(?!\d)|&)"
     r"|(?P<word>(?:[^\s;,:()\"“”&–—]|(?<=\d)[:,–](?=\d))+)"
 )
+_GLUED: Final = re.compile(
+    r"(?<=[\w'’]{2})(?:#(?=[^\W\d_])|!(?=[^\W\d_])|<(?=[^\W\d_])|\+(?=[^\W\d_][^\W\d_])"
+    r"|>(?=\d+[dwmqy]\b|in\b|next\b|mon|tue|wed|thu|fri|sat|sun|tom)|\*(?=own\b)"
+    r"|@(?=[^\W_]+(?:[^\w.]|$)))"
+)
+"""A sign that belongs to what follows it, without a space before it: "30m@Acme#mentor"."""
+_LOOSE: Final = re.compile(r"((?:(?:^|[;,])\s*[+!])|(?<!\S)#|(?<!\S)\*(?=\s+own\b))\s+(?=\w)")
+"""A sign with a space after it that cannot mean anything else: "; ! slides", "* own"."""
+_SHORT: Final = {
+    **{"nxt": "next", "wk": "week", "wks": "weeks", "mth": "month", "mths": "months"},
+    **{"yest": "yesterday", "ystd": "yesterday", "2day": "today"},
+    **{"tmw": "tomorrow", "2mrw": "tomorrow", "tmrrw": "tomorrow"},
+}
+"""Words of days written in a hurry."""
 _ABBREVIATION: Final = re.compile(
     r"[^\W\d_]\.|\d+\.(?:\d+\.)?|[ap]\.m\.|(?:mon|tues?|wed|thu|thur|fri|sat|sun|jan|feb|mar|apr|jun"
     r"|jul|aug|sept?|oct|nov|dec|st|approx|ca|min|w)\."
@@ -52,9 +66,18 @@ def normal(text: str) -> str:
     plain = lines.translate(_REPLACED)
     plain = re.sub(r"(?i)(?<!\S)w/o(?=\s)", "without", plain)
     plain = re.sub(r"(?i)(?<!\S)w/\s*", "with ", plain)
+    plain = re.sub(r"[^\s/\"]*[@#!<>*+]\S*", _unglued, plain)
+    plain = _LOOSE.sub(r"\1", plain)
     plain = re.sub(r"(?<=\s)/(?=\s)", ",", plain)
     plain = re.sub(r"(?<=\d)\s?½", ".5", plain).replace("½", "0.5")
     return re.sub(r"(?<=\d)\s?¼", ".25", plain).replace("¼", "0.25")
+
+
+def _unglued(word: re.Match[str]) -> str:
+    """A word with a space before each sign in it, unless it is an address."""
+    if "/" in word[0]:
+        return word[0]
+    return _GLUED.sub(r" \g<0>", re.sub(r"(?<=[^\W\d_])!(?=[A-ZÀ-Þ])", "! ", word[0]))
 
 
 def cut(text: str) -> list[Token]:
@@ -77,6 +100,9 @@ def _token(match: re.Match[str]) -> Token:
 def _word(text: str, start: int, end: int, sort: str) -> Token:
     plain = text.rstrip(".!?…")
     folded = fold(plain)
+    folded = _SHORT.get(folded, folded)
+    if plain and not plain.strip("|/\\•·"):
+        return Token("-", "-", start, end, "sep")
     if sort == "sign" or not plain:
         return Token(text, text, start, end, sort if plain or sort == "sign" else "sep")
     cut_off = text[len(plain) :]

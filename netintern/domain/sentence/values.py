@@ -46,6 +46,8 @@ class Promised(NamedTuple):
 
     text: str
     by: date | None = None
+    who: str = ""
+    """The name of who promised it, where the line says it."""
 
 
 class Reading(NamedTuple):
@@ -79,6 +81,7 @@ class Reading(NamedTuple):
     """1 I talked to 5 they talked."""
     next_on: date | None = None
     event_title: str | None = None
+    """Of an event at which nobody is named it is at least its kind: "training"."""
     unsure: tuple[Doubt, ...] = ()
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final, Literal, NamedTuple
 
-from netintern.domain.vocabulary import AskKind, GiveKind, InteractionKind, Outcome
+from netintern.domain.vocabulary import AskKind, EventKind, GiveKind, InteractionKind, Outcome
 
 Phrase = tuple[str, ...]
 
@@ -35,8 +35,10 @@ _TALK: Final = (
     " chat"
     ",lunch chat,walk and talk,coffee talk,coffee meeting,lunch meeting,coffee catch up,"
     "coffee catch-up,lunch date,coffee date,coffee break,tea break,catch-up coffee,group chat,"
-    "group talk,group lunch,group coffee,small group,group discussion,"
-    "sync,interview,informational interview,1:1 sync,sync up"
+    "group talk,group lunch,group coffee,small group,group discussion,team lunch,team coffee,"
+    "team breakfast,team dinner,team drinks,team walk,team chat,"
+    "sync,interview,informational interview,1:1 sync,sync up,fika,interviewed,espresso,"
+    "ice cream,pint"
 )
 _CALL: Final = (
     "call,calls,called,calling,phone,phoned,phone call,phone chat,video,video call,video chat,"
@@ -44,6 +46,7 @@ _CALL: Final = (
     "rang,zoom,zoomed,zoom call,skype,skyped,facetime,facetimed,telephone,telephoned,📞,"
     "on the phone,by phone,over the phone,via phone,on zoom,via zoom,over zoom,by zoom,on teams,"
     "via teams,over teams,teams call,by video,over video,via video,on skype,via skype,zoom chat,"
+    "voice call,google meet,webex,teams chat,teams meeting,teams,whatsapp call,phonecall,"
     "zoom coffee,zoom meeting,video coffee,virtual coffee call,catch-up call,catch up call"
 )
 _MISSED: Final = (
@@ -82,7 +85,16 @@ _EXCHANGED: Final = (
 _EVENT: Final = (
     "event,meetup,meet-up,training,meeting,workshop,conference,seminar,webinar,hackathon,"
     "brown-bag,brown bag,brownbag,panel,party,town hall,townhall,all-hands,offsite,off-site,"
-    "course,summit,networking event,team event,fair,reception,lecture"
+    "course,summit,networking event,team event,fair,reception,lecture,talk by,guest talk by,"
+    "guest lecture,keynote,symposium,congress,colloquium,career fair,careers fair,job fair,"
+    "trade fair,career day,open day,open house,demo day,info session,information session,"
+    "information evening,info evening,poster session,journal club,reading group,book club,"
+    "study group,retreat,standup,stand-up,bootcamp,masterclass,round table,roundtable,kick-off,"
+    "kickoff,afterwork,after-work,after work,mingle,happy hour,lunch seminar,breakfast seminar,"
+    "lunch and learn,lunch & learn,networking evening,networking dinner,networking lunch,"
+    "association evening,association meeting,alumni evening,alumni event,student evening,"
+    "union meeting,general assembly,annual meeting,company event,company visit,study visit,"
+    "site visit,info meeting,information meeting,training session,training day,kick-off meeting"
 )
 
 KINDS: Final[dict[Phrase, Kind]] = {
@@ -97,6 +109,17 @@ KINDS: Final[dict[Phrase, Kind]] = {
     **dict.fromkeys(_phrases(_EVENT), Kind("group_event", "event")),
 }
 KINDS.pop(("call", "from", "nobody"))
+EVENT_SORTS: Final[dict[str, EventKind]] = {
+    **dict.fromkeys(
+        word_set("training workshop course seminar webinar lecture bootcamp masterclass"),
+        "training",
+    ),
+    **dict.fromkeys(
+        word_set("meeting hall all-hands standup stand-up kick-off kickoff"), "meeting"
+    ),
+    **dict.fromkeys(word_set("association union assembly club alumni student"), "association"),
+}
+"""The sort of an event by a word of its title; others are other."""
 
 OUTCOMES: Final[dict[Phrase, Outcome]] = {
     **dict.fromkeys(
@@ -127,12 +150,23 @@ BY_PHONE: Final = word_set("pick picked pick-up reached")
 
 OWN_TIME: Final = frozenset(
     _phrases(
-        "own time,in my own time,on my own time,in own time,on own time,my own time,lunch break,"
+        "own time,own-time,owntime,in my own time,on my own time,in own time,on own time,"
+        "my own time,lunch break,"
         "in the lunch break,in my lunch break,in lunch break,over the lunch break,over lunch break,"
         "during lunch break,during the lunch break,during my lunch break,in our lunch break,"
         "at lunch break,on my lunch break,on lunch break,private time,in private time,after hours,"
         "off the clock,not on the clock"
     )
+)
+
+VAGUE_DAYS: Final = dict.fromkeys(
+    _phrases(
+        "the other day,other day,the other week,recently,a while ago,some time ago,few days ago,"
+        "a few days ago,some days ago,sometime last week,a few weeks ago,some weeks ago,days ago,"
+        "weeks ago,months ago,long ago,earlier this week,sometime this week,this week,sometime,"
+        "earlier this month,the week before,the day before"
+    ),
+    True,
 )
 
 HeadName = Literal[
@@ -153,7 +187,7 @@ HEADS: Final[dict[Phrase, HeadName]] = {
         "tell",
     ),
     **dict.fromkeys(
-        _phrases("introduced me to,introduced me,introduces me to,has introduced me to"),
+        _phrases("introduced,introduced me to,introduced me,introduces me to,has introduced me to"),
         "introduce",
     ),
     **dict.fromkeys(
@@ -274,7 +308,7 @@ FILLERS: Final = word_set(
     " lovely virtual another then was were some my our also grabbed got get went out took again"
     " earlier really very casual informal spontaneous longer pleasant friendly over in-person"
     " having done been made first second little wonderful interesting productive with w for ended"
-    " today's yesterday's morning afternoon evening spent total but"
+    " today's yesterday's morning afternoon evening spent total but attended attending joined"
 )
 """Words that say nothing where they stand alone."""
 ABOUT: Final = word_set(
@@ -287,8 +321,9 @@ JOINS: Final = word_set("and & + plus")
 VENUES: Final = word_set(
     "starbucks costa cafe café canteen cafeteria lobby kitchen office library lab campus hq home"
     " zoom teams bar restaurant park bistro bakery mensa gym lounge desk table station airport pub"
-    " conference meetup meeting event training workshop summit fair party seminar hackathon"
-    " brown-bag brownbag offsite webinar panel course reception lunch dinner breakfast coffee"
+    " museum hall conference meetup meeting event training workshop summit fair party seminar"
+    " hackathon brown-bag brownbag offsite webinar panel course reception lunch dinner breakfast"
+    " coffee"
 )
 EVENT_ENDS: Final = ("con", "conf", "fest", "camp", "summit", "meetup", "days", "con26", "con2026")
 COMMON_NAMES: Final = word_set(
@@ -332,6 +367,7 @@ NOT_DONE: Final = word_set(
     "no not didn't didnt don't dont never without planned plan planning or nor instead except"
     " almost"
     " want wanted wish hope should could would will going arrange arranged scheduled schedule maybe"
+    " rescheduled pushed shifted intro introduction"
     " is ping nudge write ask remind contact invite invited set wasn't couldn't missed nearly if"
     " every each upcoming future soon later hasn't haven't won't can't cannot"
 )
