@@ -1,7 +1,9 @@
 """Who knows whom: the best ways to an introduction, and who holds the network together."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from math import inf
 from typing import NamedTuple, TypeVar
 
 from netintern.domain.settings import DEFAULT_RULES, Rules
@@ -15,6 +17,8 @@ Tie = tuple[int, int, int]
 
 _MARGIN = 1 + 1e-9
 """A score must be larger by this factor to beat another; closer ones are equal."""
+_JUST_BELOW = 1 - 1e-9
+_UNREACHED = -1.0
 
 
 class Contact(NamedTuple):
@@ -35,6 +39,16 @@ class Way(NamedTuple):
     """Product of the hops, 0-1: a ranking, not a probability."""
     hops: tuple[int, ...]
     """People from the first contact to the target."""
+
+
+class Opener(NamedTuple):
+    """Somebody without whom the user would lose touch with others."""
+
+    id: int
+    behind: tuple[int, ...]
+    """People never met to whom nobody else leads."""
+    bridge: bool
+    """Without them the people who are drawn would fall into more groups."""
 
 
 class Shape(NamedTuple):
@@ -67,16 +81,24 @@ def best_ways(
     """The best way to each target that has one, in one pass for all (domain rule 2.8).
 
     Rounds of max-product from the contacts, one for each further hop up to `rules.max_hops`;
-    do-not-ask people are removed; equal scores go to fewer hops, then to the smaller ids.
+    do-not-ask people are removed; equal scores go to fewer hops, then to the smaller ids. Every
+    round looks once at each tie, which for a whole book costs less than sorting the ties by person.
     """
     opening, barred = _openings(contacts, rules)
-    links = _links(ties, barred, rules)
-    wanted = set(targets)
-    rounds = _rounds(opening, _narrowing(wanted, links, rules.max_hops), links)
-    best: dict[int, Way] = {}
-    for number, steps in enumerate(rounds):
-        for target in wanted & steps.keys():
-            best[target] = Way(steps[target][0], _trail(rounds, number, target))
+    hops = _hops(ties, barred, rules)
+    wanted = set(targets) - barred
+    best = {target: Way(opening[target], (target,)) for target in wanted & opening.keys()}
+    last: Mapping[int, float] = opening
+    trails: dict[int, tuple[int, ...]] = {contact: (contact,) for contact in opening}
+    floors, others = {node: score * _MARGIN for node, score in opening.items()}, _UNREACHED
+    for left in range(rules.max_hops - 2, -1, -1):
+        if not left:
+            # From the last hop nobody goes on, so only the ends of ways matter.
+            floors, others = {node: floors.get(node, _UNREACHED) for node in wanted}, inf
+        last, before = _one_hop_more(hops, last, trails, floors, others)
+        trails = {node: (*trails[through], node) for node, through in before.items()}
+        for target in wanted & last.keys():
+            best[target] = Way(last[target], trails[target])
     return best
 
 
@@ -99,14 +121,19 @@ def ways_in(
     }
 
 
+def rank(way: Way) -> tuple[float, int, tuple[int, ...]]:
+    """Sorts ways, the best first: equal scores by fewer hops, then by ids (domain rule 2.8)."""
+    return -float(f"{way.score:.9g}"), len(way.hops), way.hops
+
+
 def adjacency(edges: Iterable[tuple[Node, Node]]) -> dict[Node, set[Node]]:
     """Neighbours of every node of the edges; repeated edges and loops do not count."""
-    found: dict[Node, set[Node]] = {}
+    found: defaultdict[Node, set[Node]] = defaultdict(set)
     for one, other in edges:
         if one != other:
-            found.setdefault(one, set()).add(other)
-            found.setdefault(other, set()).add(one)
-    return found
+            found[one].add(other)
+            found[other].add(one)
+    return dict(found)
 
 
 def constraint(adj: Adjacency[Node], node: Node) -> float | None:
@@ -124,16 +151,21 @@ def constraint(adj: Adjacency[Node], node: Node) -> float | None:
 
 def constraints(adj: Adjacency[Node]) -> dict[Node, float]:
     """The constraint of every node with a tie, in one pass (domain rule 2.9)."""
-    total = dict.fromkeys(adj, 0.0)
+    share = {node: 1 / len(around) for node, around in adj.items() if around}
+    # A tie without a common neighbour adds 1; only what the others add more is summed up.
+    more = dict.fromkeys(share, 0.0)
     done: set[Node] = set()
     for node, around in adj.items():
         done.add(node)
+        open_to = around.isdisjoint
+        # The same for both ends, so each tie is looked at once.
         for contact in around - done:
-            # The same for both ends, so each tie is looked at once.
-            part = (1 + _detour(adj, around, adj[contact])) ** 2
-            total[node] += part
-            total[contact] += part
-    return {node: total[node] / len(around) ** 2 for node, around in adj.items() if around}
+            other = adj[contact]
+            if not open_to(other):
+                detour = sum(map(share.__getitem__, around & other))
+                more[node] += detour * (2 + detour)
+                more[contact] += detour * (2 + detour)
+    return {node: part * (1 + part * more[node]) for node, part in share.items()}
 
 
 def effective_size(adj: Adjacency[Node], node: Node) -> float | None:
@@ -159,15 +191,55 @@ def doors(met: Iterable[int], ties: Iterable[tuple[int, int]], contact: int) -> 
 def all_doors(met: Iterable[int], ties: Iterable[tuple[int, int]]) -> dict[int, int]:
     """The broker score of every person met, in one pass (domain rule 2.9)."""
     opened = dict.fromkeys(met, 0)
-    leads: dict[int, set[int]] = {}
-    for one, other in ties:
-        if (one in opened) != (other in opened):
-            known, unmet = (one, other) if one in opened else (other, one)
-            leads.setdefault(unmet, set()).add(known)
-    for contacts in leads.values():
-        if len(contacts) == 1:
-            opened[next(iter(contacts))] += 1
+    for contact, behind in behind_doors(opened.keys(), ties).items():
+        opened[contact] = len(behind)
     return opened
+
+
+def behind_doors(met: AbstractSet[int], ties: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    """Whom nobody else leads to, for each person met who opens a door (domain rule 2.9)."""
+    only: dict[int, int | None] = {}
+    for one, other in ties:
+        if one in met:
+            if other in met:
+                continue
+            one, other = other, one
+        elif other not in met:
+            continue
+        # From here on `one` was never met, and `other` was.
+        if one not in only:
+            only[one] = other
+        elif only[one] != other:
+            only[one] = None
+    found: dict[int, list[int]] = {}
+    for unmet, contact in only.items():
+        if contact is not None:
+            found.setdefault(contact, []).append(unmet)
+    return found
+
+
+def openers(
+    drawn: Collection[int], met: AbstractSet[int], ties: Collection[Tie], enough: int
+) -> list[Opener]:
+    """Who of the drawn people opens doors or holds groups together, in any order (rule 2.9).
+
+    The ties, each given once, may lead to others as well: their doors count, their groups do
+    not. `enough` is the number of doors from which somebody is a door opener.
+    """
+    # Lists, because a walk over sets of so many people costs twice as much.
+    links: dict[int, list[int]] = {person: [] for person in drawn}
+    for one, other, _ in ties:
+        if one in links and other in links:
+            links[one].append(other)
+            links[other].append(one)
+    splitting = weak_spots(links)[0]
+    behind = behind_doors(met, ((one, other) for one, other, _ in ties))
+    mine = {contact for contact, people in behind.items() if len(people) >= enough} | splitting
+    return [
+        Opener(person, tuple(behind.get(person, ())), person in splitting)
+        for person in mine
+        if person in met and person in links
+    ]
 
 
 def articulation_points(adj: Adjacency[Node]) -> set[Node]:
@@ -180,21 +252,32 @@ def bridges(adj: Adjacency[Node]) -> set[tuple[Node, Node]]:
     return weak_spots(adj)[1]
 
 
-def weak_spots(adj: Adjacency[Node]) -> tuple[set[Node], set[tuple[Node, Node]]]:
+def weak_spots(adj: Mapping[Node, Collection[Node]]) -> tuple[set[Node], set[tuple[Node, Node]]]:
     """Articulation points and bridges from one depth-first walk (Tarjan), in linear time."""
-    number, above = _depth_first(adj)
-    low = _lowest(adj, number, above)
+    order, above, number = _depth_first(adj)
     points: set[Node] = set()
     spans: set[tuple[Node, Node]] = set()
-    branches = dict.fromkeys(adj, 0)
-    for node, parent in above.items():
-        if node == parent:
+    lowest = [len(order)] * len(order)
+    branched: set[int] = set()
+    place_of = number.__getitem__
+    for place in range(len(order) - 1, -1, -1):
+        parent = above[place]
+        if parent == place:
             continue
-        branches[parent] += 1
-        if low[node] > number[parent]:
-            spans.add((parent, node))
-        if low[node] >= number[parent] and (above[parent] != parent or branches[parent] > 1):
-            points.add(parent)
+        below = lowest[place]
+        low = min(map(place_of, adj[order[place]]))
+        if below < low:
+            low = below
+        if low < parent:
+            # Of two who hang together below their parent, neither needs it.
+            if low < lowest[parent]:
+                lowest[parent] = low
+            continue
+        if above[parent] != parent or parent in branched:
+            points.add(order[parent])
+        branched.add(parent)
+        if below > parent:
+            spans.add((order[parent], order[place]))
     return points, spans
 
 
@@ -252,8 +335,6 @@ def _openings(contacts: Iterable[Contact], rules: Rules) -> tuple[dict[int, floa
 
 
 _Links = Mapping[int, Mapping[int, float]]
-_Step = tuple[float, int]
-"""Score of a way to a node, and the node before it."""
 
 
 def _links(ties: Iterable[Tie], barred: set[int], rules: Rules) -> _Links:
@@ -271,65 +352,57 @@ def _links(ties: Iterable[Tie], barred: set[int], rules: Rules) -> _Links:
     return links
 
 
-def _narrowing(wanted: AbstractSet[int], links: _Links, max_hops: int) -> list[AbstractSet[int]]:
-    """For each further hop the people from whom one of the wanted is still near enough."""
-    nobody: dict[int, float] = {}
-    near = [wanted]
-    for _ in range(max_hops - 1):
-        most = 2 * len(near[-1]) > len(links)
-        # Of most people the neighbours are nearly everybody: not worth finding out.
-        near.append(
-            links.keys() if most else {*near[-1]}.union(*(links.get(n, nobody) for n in near[-1]))
-        )
-    return near[:0:-1]
+_Hops = tuple[list[int], list[int], list[float]]
+"""From whom, to whom, and by which factor."""
 
 
-def _rounds(
-    start: Mapping[int, float], regions: Iterable[AbstractSet[int]], links: _Links
-) -> list[dict[int, _Step]]:
-    """The nodes reached better in each round of one more hop than in all rounds before.
-
-    Only the nodes of a round's region are left behind in it.
-    """
-    goal = dict.fromkeys(links, -1.0)
-    goal.update((node, score * _MARGIN) for node, score in start.items())
-    rounds = [{node: (score, node) for node, score in start.items()}]
-    rank: dict[int, int] = {}
-    for region in regions:
-        last = rounds[-1]
-        by_id = sorted(last.keys() & region & links.keys())
-        origins = sorted(by_id, key=lambda node: rank[last[node][1]]) if rank else by_id
-        rounds.append(_one_hop_more(origins, last, goal, links))
-        rank = {node: place for place, node in enumerate(origins)}
-    return rounds
+def _hops(ties: Iterable[Tie], barred: set[int], rules: Rules) -> _Hops:
+    """Every tie as two hops; of repeated ones the strongest will win by itself."""
+    factors = (0.0, *rules.knows)
+    kept = list(ties)
+    if barred or not all(rules.knows):
+        kept = [
+            tie for tie in kept if factors[tie[2]] and tie[0] not in barred and tie[1] not in barred
+        ]
+    starts = [one for one, _, _ in kept]
+    ends = [other for _, other, _ in kept]
+    weights = [factors[level] for _, _, level in kept]
+    return starts + ends, ends + starts, weights + weights
 
 
 def _one_hop_more(
-    origins: Iterable[int], so_far: Mapping[int, _Step], goal: dict[int, float], links: _Links
-) -> dict[int, _Step]:
-    """The nodes whose goal is beaten from one of the origins; raises their goals.
+    hops: _Hops,
+    last: Mapping[int, float],
+    trails: Mapping[int, tuple[int, ...]],
+    floors: dict[int, float],
+    others: float,
+) -> tuple[dict[int, float], dict[int, int]]:
+    """The nodes reached better by a hop from the last ones, their scores, and through whom.
 
-    The origins come in the order of their hops, so that the first of equal ways is the one with
-    the smallest ids.
+    `trails` are the ways to the last ones. A score must be above the floor of its node, or
+    `others` for a node that has none; the floors rise to what was found.
     """
-    found: dict[int, _Step] = {}
-    for origin in origins:
-        base = so_far[origin][0]
-        for node, factor in links[origin].items():
-            score = base * factor
-            if score > goal[node]:
-                goal[node] = score * _MARGIN
-                found[node] = (score, origin)
-    return found
-
-
-def _trail(rounds: Sequence[Mapping[int, _Step]], number: int, node: int) -> tuple[int, ...]:
-    """The nodes from a start to a node found in a round."""
-    hops = [node]
-    for steps in rounds[number:0:-1]:
-        node = steps[node][1]
-        hops.append(node)
-    return tuple(reversed(hops))
+    found: dict[int, float] = {}
+    before: dict[int, int] = {}
+    floor = floors.get
+    for start, node, factor in zip(*hops, strict=True):
+        if start not in last:
+            continue
+        score = last[start] * factor
+        if score <= floor(node, others):
+            continue
+        # What passes is better than, or as good as, what this round has found so far.
+        if (
+            node not in found
+            or score > found[node] * _MARGIN
+            or trails[start] < trails[before[node]]
+        ):
+            found[node] = score
+            before[node] = start
+            floors[node] = score * _JUST_BELOW
+    for node, score in found.items():
+        floors[node] = score * _MARGIN
+    return found, before
 
 
 def _introducers(
@@ -344,7 +417,7 @@ def _introducers(
             introducer = trail.hops[0]
             if introducer in opening:
                 way = Way(opening[introducer] * trail.score, trail.hops)
-                best[introducer] = min(way, best.get(introducer, way), key=_rank)
+                best[introducer] = min(way, best.get(introducer, way), key=rank)
         if length < max_hops:
             trails = [
                 Way(trail.score * factor, (node, *trail.hops))
@@ -352,50 +425,38 @@ def _introducers(
                 for node, factor in links.get(trail.hops[0], nobody).items()
                 if node not in trail.hops
             ]
-    return sorted(best.values(), key=_rank)
+    return sorted(best.values(), key=rank)
 
 
-def _rank(way: Way) -> tuple[float, int, tuple[int, ...]]:
-    return -float(f"{way.score:.9g}"), len(way.hops), way.hops
-
-
-def _depth_first(adj: Adjacency[Node]) -> tuple[dict[Node, int], dict[Node, Node]]:
-    """The number of each node in a depth-first walk, in that order, and the node above it.
+def _depth_first(
+    adj: Mapping[Node, Collection[Node]],
+) -> tuple[list[Node], list[int], dict[Node, int]]:
+    """The nodes in the order of a depth-first walk, the place above each, and each one's place.
 
     A root stands above itself. Without recursion, because a chain may be long.
     """
+    order: list[Node] = []
+    above: list[int] = []
     number: dict[Node, int] = {}
-    above: dict[Node, Node] = {}
     for root in adj:
         if root in number:
             continue
-        number[root] = len(number)
-        above[root] = root
-        trail = [(root, iter(adj[root]))]
-        while trail:
-            node, ahead = trail[-1]
+        here = number[root] = len(order)
+        order.append(root)
+        above.append(here)
+        ahead = iter(adj[root])
+        trail: list[Iterator[Node]] = []
+        while True:
             for step in ahead:
                 if step not in number:
-                    number[step] = len(number)
-                    above[step] = node
-                    trail.append((step, iter(adj[step])))
+                    trail.append(ahead)
+                    above.append(here)
+                    here = number[step] = len(order)
+                    order.append(step)
+                    ahead = iter(adj[step])
                     break
             else:
-                trail.pop()
-    return number, above
-
-
-def _lowest(
-    adj: Adjacency[Node], number: Mapping[Node, int], above: Mapping[Node, Node]
-) -> dict[Node, int]:
-    """The lowest number that each node or one below it has a tie to, the way down left out."""
-    low = dict(number)
-    for node in reversed([*number]):
-        parent = above[node]
-        lowest = low[node]
-        for step in adj[node]:
-            if step != parent and number[step] < lowest:
-                lowest = number[step]
-        low[node] = lowest
-        low[parent] = min(low[parent], lowest)
-    return low
+                if not trail:
+                    break
+                ahead, here = trail.pop(), above[here]
+    return order, above, number

@@ -1,6 +1,6 @@
 """The snowball of referrals: its figures, its generations, and its tree."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
@@ -160,22 +160,15 @@ def tree(via: Mapping[int, int | None], order_key: Callable[[int], Any]) -> list
     """
     in_order = sorted(via, key=order_key, reverse=True)
     children = _children(in_order, via)
-    top_down = _top_down(children)
-    if len(top_down) < len(via):
+    parents, below = _top_down(children)
+    if below < len(via):
         # A circle hangs from no root; where it is noticed, it is cut.
         depth = generations(via)
         children = _children(
             in_order, {person: via[person] if depth[person] else None for person in via}
         )
-        top_down = _top_down(children)
-    reach = dict.fromkeys(via, 0)
-    for person in reversed(top_down):
-        below = children.get(person)
-        if below:
-            reach[person] = len(below) + sum(map(reach.__getitem__, below))
-    for siblings in children.values():
-        siblings.sort(key=reach.__getitem__)
-    return _pre_order(children, reach)
+        parents, _ = _top_down(children)
+    return _pre_order(children, _reach(via, parents, children))
 
 
 def _children(
@@ -194,34 +187,59 @@ def _children(
     return children
 
 
-def _top_down(children: Mapping[int | None, list[int]]) -> list[int]:
-    """Everybody below a root, parents before their children."""
+def _top_down(children: Mapping[int | None, list[int]]) -> tuple[list[int], int]:
+    """Everybody with children, parents before theirs, and how many people hang from a root."""
     found: list[int] = []
-    level = children[None]
+    level, count = children[None], len(children[None])
     while level:
+        level = [person for person in level if person in children]
         found += level
-        level = [child for person in level if person in children for child in children[person]]
-    return found
+        level = [child for person in level for child in children[person]]
+        count += len(level)
+    return found, count
+
+
+def _reach(
+    everybody: Iterable[int],
+    parents: Sequence[int],
+    children: Mapping[int | None, list[int]],
+) -> dict[int, int]:
+    """People below each person; siblings are put in order of it, the most last."""
+    reach = dict.fromkeys(everybody, 0)
+    reach_of = reach.__getitem__
+    for person in reversed(parents):
+        below = children[person]
+        if len(below) == 1:
+            reach[person] = 1 + reach[below[0]]
+        else:
+            below.sort(key=reach_of)
+            reach[person] = len(below) + sum(map(reach_of, below))
+    children[None].sort(key=reach_of)
+    return reach
 
 
 def _pre_order(children: Mapping[int | None, list[int]], reach: Mapping[int, int]) -> list[TreeRow]:
     """The rows, taking the siblings from the ends of their lists, which are used up."""
-    nobody: list[int] = []
     rows: list[TreeRow] = []
+    # By position and without the detour of the class: it would take as long as all the rest.
+    row = tuple.__new__
     open_levels: list[tuple[list[int], tuple[bool, ...]]] = [(children[None], ())]
     while open_levels:
         siblings, guides = open_levels[-1]
-        if not siblings:
-            open_levels.pop()
-            continue
-        person = siblings.pop()
         depth = len(open_levels) - 1
-        last = not siblings
-        below = children.get(person, nobody)
-        rows.append(TreeRow(person, depth, guides, last, reach[person], len(below)))
-        if below:
-            inner = (*guides, not last)[-GUIDE_LEVELS:] if depth else ()
-            open_levels.append((below, inner))
+        while siblings:
+            person = siblings.pop()
+            last = not siblings
+            below = children.get(person)
+            if below is None:
+                rows.append(row(TreeRow, (person, depth, guides, last, 0, 0)))
+                continue
+            rows.append(row(TreeRow, (person, depth, guides, last, reach[person], len(below))))
+            nearest = guides if len(guides) < GUIDE_LEVELS else guides[1:]
+            open_levels.append((below, (*nearest, not last) if depth else ()))
+            break
+        else:
+            open_levels.pop()
     return rows
 
 

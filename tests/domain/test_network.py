@@ -142,6 +142,12 @@ def test_the_strongest_of_repeated_ties_counts() -> None:
     assert best_ways([Contact(1, 100, 0, False)], ties, [2])[2].score == pytest.approx(0.9)
 
 
+def test_a_level_that_counts_for_nothing_leads_nowhere() -> None:
+    rules = DEFAULT_RULES._replace(knows=(0.0, 0.6, 0.9))
+    ties = [(1, 2, 1), (1, 3, 2)]
+    assert best_ways([Contact(1, 50, 0, False)], ties, [2, 3], rules).keys() == {3}
+
+
 @pytest.mark.parametrize("seed", range(80))
 def test_best_ways_against_brute_force(seed: int) -> None:
     rng = random.Random(seed)

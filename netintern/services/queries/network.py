@@ -5,12 +5,7 @@ from datetime import date
 from typing import Literal, NamedTuple, cast
 
 from netintern.domain.cadence import cadence_days
-from netintern.domain.network import (
-    Tie,
-    adjacency,
-    all_doors,
-    articulation_points,
-)
+from netintern.domain.network import Tie, Way, openers, rank
 from netintern.domain.settings import Rules
 from netintern.domain.snowball import tree
 from netintern.domain.vocabulary import INTERACTION_KINDS, MEETINGS, Band, Circle
@@ -18,11 +13,14 @@ from netintern.domain.warmth import Warmth, warmth, weight
 from netintern.services.queries.contacts import NOTHING, Contacts, contacts_of
 from netintern.services.queries.names import nobody
 from netintern.services.queries.settings import rules
-from netintern.services.queries.ways import survey
+from netintern.services.queries.ways import Ground, survey
 from netintern.storage.probe import Book
 from netintern.storage.reads import network as reads
+from netintern.storage.reads import orbit as orbit_reads
 from netintern.storage.reads import people as people_reads
-from netintern.storage.reads import queue as queue_reads
+
+BEST_WAYS = 3
+"""Ways that are offered to a circle."""
 
 
 class WayIn(NamedTuple):
@@ -127,15 +125,8 @@ def ways_in(book: Book, target_id: int, *, today: date) -> tuple[WayIn, ...]:
         raise nobody(str(target_id))
     ground = survey(book, [target_id], today, by, {}, every=True)
     levels = {(a, b): level for a, b, level in ground.ties}
-    return tuple(
-        WayIn(
-            tuple(ground.names[hop] for hop in way.hops),
-            way.hops,
-            way.score,
-            ground.reason(way, levels),
-        )
-        for way in ground.all([target_id], by)[target_id]
-    )
+    ways = ground.all([target_id], by)[target_id]
+    return tuple(_way_in(way, ground, levels) for way in ways)
 
 
 def no_way_reason(book: Book, target_id: int, *, today: date) -> str:
@@ -151,6 +142,37 @@ def no_way_reason(book: Book, target_id: int, *, today: date) -> str:
     hops = rules(book).max_hops
     words = {1: "one hop", 2: "two hops", 3: "three hops"}.get(hops, f"{hops} hops")
     return f"Nobody whom you have met and may ask leads to {found[1]} within {words}."
+
+
+def thin_circle(book: Book, *, today: date) -> tuple[Circle, tuple[WayIn, ...]]:
+    """The circle that is missed most, and the three best ways to people of it never met.
+
+    The circle is that of domain rule 2.6, the ways those of rule 2.8, one a person. Somebody to
+    whom an introduction is under way is left out.
+    """
+    from netintern.services.queries.queue import circle_counts, circle_to_invite
+
+    by = rules(book)
+    circle = circle_to_invite(circle_counts(book, today, by), by)
+    unmet = orbit_reads.unmet(book.connection, circle, today.isoformat())
+    ground = survey(book, unmet, today, by, {})
+    free = [
+        way
+        for target, way in ground.best(unmet, by).items()
+        if len(way.hops) > 1 and target not in ground.open_asks and target not in ground.made
+    ]
+    free.sort(key=rank)
+    levels = {(a, b): level for a, b, level in ground.ties}
+    return circle, tuple(_way_in(way, ground, levels) for way in free[:BEST_WAYS])
+
+
+def _way_in(way: Way, ground: Ground, levels: Mapping[tuple[int, int], int]) -> WayIn:
+    return WayIn(
+        tuple(ground.names[hop] for hop in way.hops),
+        way.hops,
+        way.score,
+        ground.reason(way, levels),
+    )
 
 
 class _Known(NamedTuple):
@@ -288,33 +310,22 @@ def door_openers(book: Book, *, today: date) -> tuple[DoorOpener, ...]:
     fall into more groups is named as well.
     """
     by, connection, day = rules(book), book.connection, today.isoformat()
-    drawn = {row.id: row.name for row in queue_reads.tracked(connection)}
-    own = reads.ties_of(connection, drawn)
-    near = {person for a, b, _ in own for person in (a, b)}
-    # Whether others lead to somebody as well is told by the ties of the people around.
-    ties = own + reads.ties_of(connection, near - drawn.keys())
-    alive = reads.alive_and_met(connection, {p for a, b, _ in ties for p in (a, b)}, day)
-    pairs = [(a, b) for a, b, _ in ties if a in alive and b in alive]
+    drawn: dict[int, str] = dict(orbit_reads.names(connection))
+    ties = orbit_reads.ties_around(connection, drawn)
+    alive = reads.alive_and_met(connection, {end for tie in ties for end in tie[:2]}, day)
     met = {person for person, (was_met, _) in alive.items() if was_met}
-    splitting = articulation_points(
-        adjacency([p for p in pairs if p[0] in drawn and p[1] in drawn])
-    )
-    doors, links = all_doors(met, pairs), adjacency(pairs)
-    found = []
-    for person in met & drawn.keys():
-        opened = [
-            other for other in links.get(person, ()) if _only_through(person, other, links, met)
-        ]
-        bridge = person in splitting
-        if doors[person] >= by.broker_doors or bridge:
-            words = _door_words([alive[other][1] for other in opened])
-            found.append(DoorOpener(person, drawn[person], doors[person], bridge, words))
+    ties = [tie for tie in ties if tie[0] in alive and tie[1] in alive]
+    found = [
+        DoorOpener(
+            one.id,
+            drawn[one.id],
+            len(one.behind),
+            one.bridge,
+            _door_words([alive[other][1] for other in one.behind]),
+        )
+        for one in openers(drawn, met, ties, by.broker_doors)
+    ]
     return tuple(sorted(found, key=lambda one: (-one.doors, one.name.casefold(), one.id)))
-
-
-def _only_through(person: int, other: int, links: Mapping[int, set[int]], met: set[int]) -> bool:
-    """Whether the other was never met and nobody else who was met knows them."""
-    return other not in met and links[other] & met == {person}
 
 
 def _door_words(employers: Sequence[str]) -> str:
