@@ -6,6 +6,7 @@ from typing import NoReturn
 
 from netintern.cli.command import Command
 from netintern.domain.errors import UsageError
+from netintern.domain.vocabulary import CIRCLES
 
 EVERYWHERE = (
     "everywhere:\n"
@@ -61,6 +62,14 @@ def one_of(what: str, choices: Sequence[str]) -> Callable[[str], str]:
         raise UsageError(f"{what} is one of {listed}, not '{text}'.")
 
     return take
+
+
+def circle_word(text: str) -> str:
+    """One of the four circles, as it stands in brackets after a name."""
+    word = text.strip().lower()
+    if word in CIRCLES:
+        return word
+    raise UsageError(f"'{text.strip()}' is not a circle: {', '.join(CIRCLES)}.")
 
 
 def whole(what: str, low: int, high: int) -> Callable[[str], int]:

@@ -12,6 +12,18 @@ from netintern.domain.vocabulary import CONVERSATIONS, InteractionKind, Obligati
 WAITING_PURPOSES: Final = frozenset({"message", "ask"})
 """Purposes of an outbound message that hopes for an answer."""
 WAITING_OUTCOMES: Final = frozenset({"done", "no_answer"})
+HOW_IT_WENT: Final = "tell them how it went with "
+"""How the thank-you to an introducer begins; the name of whom one met follows."""
+
+
+def awaits_answer(kind: str, purpose: str | None, outcome: str) -> bool:
+    """Whether somebody may still answer this: a message or question, or an attempt without answer.
+
+    A call that nobody took counts like a message (domain rule 2.0).
+    """
+    if kind == "outbound":
+        return purpose in WAITING_PURPOSES and outcome in WAITING_OUTCOMES
+    return outcome == "no_answer"
 
 
 class NewObligation(NamedTuple):
@@ -27,7 +39,7 @@ class UnansweredFacts(NamedTuple):
     """The messages since the last contact that nobody answered."""
 
     unanswered: int
-    """How many."""
+    """On how many days; several of one day are one attempt."""
     last_unanswered: date | None
     """The day of the latest of them."""
 
@@ -56,21 +68,20 @@ def arising(
 
 
 def unanswered(
-    outbounds: Iterable[tuple[date, str | None, str]],
+    sent: Iterable[tuple[date, str, str | None, str]],
     last_contact: date | None,
     today: date | None = None,
 ) -> UnansweredFacts:
-    """How many (day, purpose, outcome) messages wait for an answer (domain rule 2.0).
+    """On how many days (day, kind, purpose, outcome) were without an answer (domain rule 2.0).
 
-    Only messages and asks after the last contact count, never thanks or kept promises; with
-    `today`, later ones are ignored.
+    Only messages and asks after the last contact count, never thanks or kept promises, and of any
+    other kind what nobody answered; with `today`, later ones are ignored.
     """
-    days = [
+    days = {
         day
-        for day, purpose, outcome in outbounds
-        if purpose in WAITING_PURPOSES
-        and outcome in WAITING_OUTCOMES
+        for day, kind, purpose, outcome in sent
+        if awaits_answer(kind, purpose, outcome)
         and (last_contact is None or day > last_contact)
         and (today is None or day <= today)
-    ]
+    }
     return UnansweredFacts(len(days), max(days, default=None))

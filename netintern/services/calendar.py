@@ -8,6 +8,7 @@ from netintern.domain.errors import FieldError
 from netintern.services.queries.settings import rules
 from netintern.services.receipt import Receipt
 from netintern.services.records import store_setting
+from netintern.services.turns import verb
 from netintern.storage.database import unit_of_work
 from netintern.storage.probe import Book
 
@@ -15,6 +16,7 @@ LONGEST = 3 * 366
 """Days of one range."""
 
 
+@verb
 def add_holiday(
     book: Book, day: date, *, last: date | None = None, today: date, origin: str = "cli"
 ) -> Receipt:
@@ -30,6 +32,7 @@ def add_holiday(
     return _store(book, "holidays", sorted(known | days), label, origin)
 
 
+@verb
 def remove_holiday(
     book: Book, day: date, *, last: date | None = None, today: date, origin: str = "cli"
 ) -> Receipt:
@@ -42,6 +45,7 @@ def remove_holiday(
     return _store(book, "holidays", sorted(known - days), label, origin)
 
 
+@verb
 def add_quiet(book: Book, first: date, last: date, *, today: date, origin: str = "cli") -> Receipt:
     """Make all days from `first` to `last` days without work, such as a week of exams.
 
@@ -56,6 +60,7 @@ def add_quiet(book: Book, first: date, last: date, *, today: date, origin: str =
     return _store(book, "quiet", sorted({*known, new}), label, origin)
 
 
+@verb
 def remove_quiet(
     book: Book, first: date, last: date, *, today: date, origin: str = "cli"
 ) -> Receipt:

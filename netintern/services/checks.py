@@ -14,6 +14,8 @@ from netintern.storage.reads.facts import PersonFacts
 
 DAY_MINUTES: Final = 24 * 60
 WEEK_MINUTES: Final = 7 * DAY_MINUTES
+ONESELF: Final = frozenset({"i", "me", "myself"})
+"""Words for oneself, which are nobody's name."""
 LONGEST_CADENCE: Final = 3650
 """Days; ten years."""
 
@@ -110,13 +112,13 @@ def people_of(book: Book, ids: Sequence[int], field: str = "with_ids") -> tuple[
 
 
 def refuse_oneself(book: Book, names: Iterable[str], field: str) -> None:
-    """Refuse the user's own name, if the setting `my_name` tells it."""
+    """Refuse the user's own name, if the setting `my_name` tells it, and the words for oneself."""
+    own = set(ONESELF)
     stored = facts.setting(book.connection, "my_name")
-    if stored is None:
-        return
-    import json
+    if stored is not None:
+        import json
 
-    own = fold(str(json.loads(stored)))
+        own.add(fold(str(json.loads(stored))))
     for name in names:
-        if fold(name) == own:
+        if fold(name) in own:
             raise FieldError(field, f"{name} is you.", "Name the other person.")

@@ -8,6 +8,7 @@ from peewee import fn
 
 from netintern.domain.cadence import thanks_due
 from netintern.domain.dates import weekday_day
+from netintern.domain.interactions import HOW_IT_WENT
 from netintern.domain.vocabulary import CONVERSATIONS, MEETINGS, InteractionKind
 from netintern.domain.warmth import weight
 from netintern.domain.week import week_start
@@ -26,6 +27,8 @@ from netintern.storage.reads import facts
 from netintern.storage.reads import introductions as introduction_reads
 from netintern.storage.reads.facts import PersonFacts
 
+RESTORE: Final = "Bring them back first: netintern archive PERSON --restore."
+"""What to do about somebody who is archived."""
 DEFAULT_MINUTES: Final[dict[InteractionKind, int]] = {
     "one_on_one": 30,
     "call": 20,
@@ -53,9 +56,6 @@ _OUTCOME_WORDS: Final = {
     "declined": "declined",
     "cancelled": "cancelled",
 }
-HOW_IT_WENT: Final = "tell them how it went with "
-"""How the thank-you to an introducer begins; the name of whom one met follows."""
-
 _ANSWERING: Final = frozenset({"message", "ask", "reply", None})
 """Purposes of an outbound message that answer what somebody wrote."""
 
@@ -109,6 +109,12 @@ class Effects(NamedTuple):
     """Introductions that lead to it."""
     thanked: tuple[int, ...] = ()
     """Introductions that are over with it, because the introducer is thanked."""
+    kept: tuple[str, ...] = ()
+    """Names of people whose follow-up date stays, although it has another."""
+    wakes: tuple[int, ...] = ()
+    """People whose snooze it ends."""
+    back: tuple[PersonFacts, ...] = ()
+    """People whom it brings back from the archive."""
 
 
 def effects_of(book: Book, entry: Entry, today: date) -> Effects:
@@ -119,14 +125,52 @@ def effects_of(book: Book, entry: Entry, today: date) -> Effects:
     met = _first_talks(book, entry)
     replies = [talk.introduction for talk in met]
     owed = introduction_reads.open_replies(book.connection, replies) if replies else ()
+    contact = weight(entry.kind, entry.outcome) >= rules(book).contact_weight
+    agreed = [person.id for person in entry.people if person.next_on is not None]
+    settles = entry.next_on is not None or contact
+    overtaken = overtaken_of(book, agreed, entry.on, today) if settles else frozenset()
+    dated = entry.next_on is not None
     return Effects(
         tuple({*_closed(book, entry), *owed}),
         _consumed(book, entry),
-        _forgotten(book, entry, today),
-        _dated(entry, today),
+        tuple(person for person in agreed if person not in overtaken and contact and not dated),
+        tuple(person for person in entry.ids if person not in overtaken and dated),
         met,
         _thanked(book, entry),
+        tuple(person.name for person in entry.people if person.id in overtaken and dated),
+        tuple(
+            person.id
+            for person in entry.people
+            if contact and _ends_snooze(person, entry.on, today)
+        ),
+        tuple(person for person in entry.people if person.archived_on is not None),
     )
+
+
+def overtaken_of(book: Book, people: Collection[int], on: date, today: date) -> frozenset[int]:
+    """Those of the people who were contacted after a day; what is of that day comes too late."""
+    if not people or on >= today:
+        return frozenset()
+    floor = rules(book).contact_weight
+    rows = facts.later(book.connection, people, on.isoformat(), today.isoformat())
+    return frozenset(person for person, kind, outcome in rows if weight(kind, outcome) >= floor)
+
+
+def with_changes(label: str, people: Sequence[PersonFacts], effects: Effects) -> str:
+    """The label with what the entry does not do, or does besides, to the people in it."""
+    told = (
+        (effects.kept, "follow-up date kept", "follow-up date of {} kept"),
+        (
+            [person.name for person in effects.back],
+            "back from the archive",
+            "{} back from the archive",
+        ),
+    )
+    for names, of_all, of_some in told:
+        if names:
+            words = of_all if len(names) == len(people) else of_some.format(names_of(names))
+            label += f", {words}"
+    return label
 
 
 def with_new_ids(entry: Entry, effects: Effects, ids: Mapping[int, int]) -> tuple[Entry, Effects]:
@@ -160,6 +204,12 @@ def write_entry(entry: Entry, effects: Effects, *, into: int | None = None) -> i
         Person.update(next_on=entry.next_on).where(Person.id.in_(effects.sets)).execute()
     if effects.forgets:
         Person.update(next_on=None).where(Person.id.in_(effects.forgets)).execute()
+    if effects.wakes:
+        awake = Person.update(snoozed_until=None, snoozed_on=None)
+        awake.where(Person.id.in_(effects.wakes)).execute()
+    if effects.back:
+        back = [person.id for person in effects.back]
+        Person.update(archived_on=None).where(Person.id.in_(back)).execute()
     _write_introductions(entry, effects, interaction)
     return interaction
 
@@ -253,16 +303,11 @@ def _thanked(book: Book, entry: Entry) -> tuple[int, ...]:
     return tuple(row.id for row in rows)
 
 
-def _dated(entry: Entry, today: date) -> tuple[int, ...]:
-    """Who gets the follow-up date: what is recorded late never pulls a later date back."""
-    if entry.next_on is None:
-        return ()
-    wanted = entry.next_on.isoformat()
-    return tuple(
-        person.id
-        for person in entry.people
-        if entry.on == today or person.next_on is None or person.next_on < wanted
-    )
+def _ends_snooze(person: PersonFacts, on: date, today: date) -> bool:
+    """Whether a contact of that day, recorded now, ends the snooze (domain rule 2.3)."""
+    if person.snoozed_until is None:
+        return False
+    return on == today or person.snoozed_on is None or on.isoformat() >= person.snoozed_on
 
 
 def _closed(book: Book, entry: Entry) -> tuple[int, ...]:
@@ -302,16 +347,3 @@ def _consumed(book: Book, entry: Entry) -> tuple[int, ...]:
             wanted -= keys
             used.append(block.id)
     return tuple(used)
-
-
-def _forgotten(book: Book, entry: Entry, today: date) -> tuple[int, ...]:
-    """Whose follow-up date ends: all with one, unless they were contacted later than this."""
-    floor = rules(book).contact_weight
-    if entry.next_on is not None or weight(entry.kind, entry.outcome) < floor:
-        return ()
-    waiting = [person.id for person in entry.people if person.next_on is not None]
-    if not waiting or entry.on == today:
-        return tuple(waiting)
-    rows = facts.later(book.connection, waiting, entry.on.isoformat(), today.isoformat())
-    contacted = {person for person, kind, outcome in rows if weight(kind, outcome) >= floor}
-    return tuple(person for person in waiting if person not in contacted)

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from peewee import SQL
+
 from netintern.domain.dates import weekday_day
-from netintern.domain.errors import FieldError
+from netintern.domain.errors import FieldError, NothingFoundError
 from netintern.domain.text import clean
 from netintern.domain.vocabulary import EVENT_KINDS
 from netintern.services.checks import (
+    ONESELF,
     coming_day,
     minutes_of,
     name_of,
@@ -23,16 +26,21 @@ from netintern.services.entries import (
     Entry,
     effects_of,
     names_of,
+    overtaken_of,
+    with_changes,
     with_new_ids,
     write_entry,
 )
 from netintern.services.receipt import Receipt
 from netintern.services.suggestions import Company, Guest, taking_part
+from netintern.services.turns import verb
 from netintern.storage.database import unit_of_work
 from netintern.storage.models import Event, EventPerson, Interaction, Person, insert_row
 from netintern.storage.probe import Book
 from netintern.storage.reads import events as reads
 from netintern.storage.reads.facts import PersonFacts
+
+__all__ = ["ONESELF", "Met", "add_event", "log_event"]
 
 
 class Met(NamedTuple):
@@ -66,6 +74,7 @@ class _Plan(NamedTuple):
     """What is recorded of it already."""
 
 
+@verb
 def add_event(
     book: Book,
     title: str,
@@ -100,6 +109,7 @@ def add_event(
     return Receipt(work.action_id, label, (event,))
 
 
+@verb
 def log_event(
     book: Book,
     event: int | None,
@@ -115,8 +125,8 @@ def log_event(
 ) -> Receipt:
     """Record whom one met at an event, all as one step; without `event` it is made too.
 
-    Everybody takes part in one group event, whose notes keep a line "Name: note" each; new people
-    come into the book, and each may have a day to be in touch again. `on` None is the day of the
+    Everybody takes part in one group event; a note is kept with whom it is about, new people come
+    into the book, and each may have a day to be in touch again. `on` None is the day of the
     event (else today), `minutes` None its length (else 60). Whoever is recorded later joins what
     is recorded, without further minutes. The receipt's ids are the interaction, the event, and
     the new people. Raises FieldError, and ResemblesError; then nothing was written.
@@ -128,25 +138,34 @@ def log_event(
     ]
     company = taking_part(book, guests, field="people")
     refuse_oneself(book, [person.name for person in company.people], "people")
-    notes, dates = _said(company, people, plan.on, today)
+    notes, dates = _said(company, people, today)
+    late = overtaken_of(
+        book,
+        [person.id for person in company.people if person.id in dates and person.next_on],
+        plan.on,
+        today,
+    )
+    kept = tuple(person.name for person in company.people if person.id in late)
+    dates = {person: day for person, day in dates.items() if person not in late}
     entry = Entry(
         _joining(book, plan, company),
         "group_event",
         plan.on,
         plan.minutes,
         on_clock=not own_time,
-        notes=notes,
         event=plan.event,
     )
-    effects = _without_dated(effects_of(book, entry, today), company, people)
+    effects = _without_dated(effects_of(book, entry, today), company, people)._replace(kept=kept)
     label = _label(plan, company, entry, effects, today)
     with unit_of_work(book, label, origin=origin) as work:
         number = plan.event or insert_row(
             Event, kind=plan.kind, title=plan.title, on_day=plan.on, minutes=plan.minutes
         )
-        ids = company.write()
+        ids = company.write(book)
         entry, effects = with_new_ids(entry._replace(event=number), effects, ids)
         interaction = _write(plan, entry, effects, minutes)
+        for person, note in notes.items():
+            _add_note(ids.get(person, person), f"{plan.title}: {note}")
         for day in sorted(set(dates.values())):
             who = [ids.get(person, person) for person, when in dates.items() if when == day]
             Person.update(next_on=day).where(Person.id.in_(who)).execute()
@@ -171,7 +190,7 @@ def _planned(
         return _Plan(name, kind, length or usual, past_day(on or today, today), None, None)
     row = reads.event(book.connection, event)
     if row is None:
-        raise FieldError("event", f"There is no event {event}.", "See them: netintern event list.")
+        raise NothingFoundError(f"There is no event {event}.", "See them: netintern event list.")
     logged = reads.logged(book.connection, event)
     stored = row.on_day if logged is None else logged.on_day
     day = date.fromisoformat(stored) if stored and (on is None or logged) else on or today
@@ -197,25 +216,24 @@ def _joining(book: Book, plan: _Plan, company: Company) -> tuple[PersonFacts, ..
 
 
 def _said(
-    company: Company, people: Sequence[Met], on: date, today: date
-) -> tuple[str, dict[int, date]]:
-    """The notes as lines, and the follow-up dates that are set."""
-    stored = {person.id: person for person in company.people}
-    lines: list[str] = []
+    company: Company, people: Sequence[Met], today: date
+) -> tuple[dict[int, str], dict[int, date]]:
+    """Per person the note, and the follow-up date that is wanted."""
+    notes: dict[int, str] = {}
     dates: dict[int, date] = {}
     for number, met in zip(company.places, people, strict=True):
-        person = stored[number]
         note = clean(met.note)
         if note:
-            lines.append(f"{person.name}: {note}")
-        if met.next_on is None:
-            continue
-        day = coming_day(met.next_on, today, "next_on")
-        later = person.next_on is not None and person.next_on > day.isoformat()
-        # What is recorded late never pulls a later date back.
-        if on == today or not later:
-            dates[number] = day
-    return "\n".join(lines), dates
+            notes[number] = note
+        if met.next_on is not None:
+            dates[number] = coming_day(met.next_on, today, "next_on")
+    return notes, dates
+
+
+def _add_note(person: int, line: str) -> None:
+    """Put a line below what is noted of somebody."""
+    below = SQL("ltrim(coalesce(notes, '') || char(10) || ?, char(10))", (line,))
+    Person.update(notes=below).where(Person.id == person).execute()
 
 
 def _without_dated(effects: Effects, company: Company, people: Sequence[Met]) -> Effects:
@@ -228,13 +246,8 @@ def _write(plan: _Plan, entry: Entry, effects: Effects, minutes: int | None) -> 
     """Write the entry, or have its people join what is recorded of the event."""
     if plan.logged is None:
         return write_entry(entry, effects)
-    changes: dict[str, object] = {}
-    if entry.notes:
-        changes["notes"] = "\n".join(filter(None, (plan.logged.notes, entry.notes)))
     if minutes is not None:
-        changes["minutes"] = minutes
-    if changes:
-        Interaction.update(**changes).where(Interaction.id == plan.logged.id).execute()
+        Interaction.update(minutes=minutes).where(Interaction.id == plan.logged.id).execute()
     return write_entry(entry, effects, into=plan.logged.id)
 
 
@@ -249,6 +262,7 @@ def _label(plan: _Plan, company: Company, entry: Entry, effects: Effects, today:
         label += f", met {names_of([person.name for person in entry.people])}"
     if company.arrivals:
         label += f", new: {names_of(company.new_names)}"
+    label = with_changes(label, (), effects)
     told = {talk.via_name: talk.due for talk in effects.met}
     words = [f"tell {name} how it went by {weekday_day(due, today)}" for name, due in told.items()]
     return f"{label}; to do: {', '.join(words)}" if words else label

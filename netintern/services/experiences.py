@@ -14,6 +14,7 @@ from netintern.services.keep import KEEP, Keep
 from netintern.services.queries.experiences import ExperienceLine, current, experiences
 from netintern.services.receipt import Receipt
 from netintern.services.records import store_setting
+from netintern.services.turns import verb
 from netintern.storage.database import unit_of_work
 from netintern.storage.models import Experience, Objective, Supervisor, insert_row, now_ms
 from netintern.storage.probe import Book
@@ -23,6 +24,7 @@ OBJECTIVE_STATES: Final = ("open", "done", "dropped")
 """What can have become of an objective."""
 
 
+@verb
 def add_experience(
     book: Book,
     *,
@@ -58,6 +60,7 @@ def add_experience(
     return Receipt(work.action_id, label, (row,))
 
 
+@verb
 def edit_experience(
     book: Book,
     experience_id: int,
@@ -107,6 +110,7 @@ def edit_experience(
     return Receipt(work.action_id if work.changed else 0, label, (experience_id,))
 
 
+@verb
 def remove_experience(
     book: Book, experience_id: int, *, today: date, origin: str = "cli"
 ) -> Receipt:
@@ -118,6 +122,7 @@ def remove_experience(
     return Receipt(work.action_id, label, (experience_id,))
 
 
+@verb
 def add_objective(
     book: Book,
     text: str,
@@ -144,6 +149,7 @@ def add_objective(
     return Receipt(work.action_id, label, (row,))
 
 
+@verb
 def edit_objective(
     book: Book,
     objective_id: int,

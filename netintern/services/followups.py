@@ -9,20 +9,30 @@ from netintern.domain.dates import parse_day, weekday_day
 from netintern.domain.errors import FieldError, UsageError
 from netintern.domain.vocabulary import InteractionKind
 from netintern.services.checks import coming_day, person_of
-from netintern.services.entries import Entry, effects_of, thanked_with, write_entry
+from netintern.services.entries import (
+    Entry,
+    effects_of,
+    thanked_with,
+    with_changes,
+    write_entry,
+)
+from netintern.services.queries.contacts import NOTHING, contacts_of
 from netintern.services.queries.settings import calendar, rules
 from netintern.services.receipt import Receipt
 from netintern.services.rows import OWED_WORDS, Row, resolve_item, row_of
+from netintern.services.turns import verb
 from netintern.storage.database import unit_of_work
 from netintern.storage.models import Introduction, Obligation, Person
 from netintern.storage.probe import Book
 from netintern.storage.reads import facts
+from netintern.storage.reads.facts import PersonFacts
 
 __all__ = ["done", "drop", "resolve_item", "skip", "snooze", "snooze_day", "unsnooze", "wait"]
 
 _CHECKIN_HINT: Final = "Record what was agreed: netintern checkin --agreed MINUTES."
 
 
+@verb
 def done(book: Book, item_id: str, *, today: date, origin: str = "cli") -> Receipt:
     """The row is done: its obligation is closed, and what was done is logged (domain rule 2.0).
 
@@ -30,7 +40,8 @@ def done(book: Book, item_id: str, *, today: date, origin: str = "cli") -> Recei
     of the lanes closing, due, and reconnect, messages both ways; a row of the lane grow an
     outbound question, after which one waits. An introduction for which the thank-you was owed is
     over. The minutes of the row count on the clock. Something
-    owed to me is only closed. Raises FieldError for a check-in, and what `resolve_item` raises.
+    owed to me is only closed. Raises FieldError for a check-in, for a row without anything owed
+    that was done today already, and what `resolve_item` raises.
     """
     row = row_of(book, item_id, today)
     if row.kind == "checkin" or row.person is None:
@@ -38,17 +49,21 @@ def done(book: Book, item_id: str, *, today: date, origin: str = "cli") -> Recei
     kind, purpose = _logged_as(row)
     if kind is None:
         return _close(book, row, today, origin)
+    if row.obligation is None:
+        _refuse_again(book, row.person, kind, today)
     entry = Entry((row.person,), kind, today, row.minutes, purpose=purpose)
     effects = effects_of(book, entry, today)
     if row.obligation is not None:
         thanked = thanked_with(book, row.person.id, row.obligation.text, today)
         effects = effects._replace(closes=(row.obligation.id,), thanked=thanked)
-    label = f"{row.name}: {_done_words(book, row, today)}"
+    words = f"{row.name}: {_done_words(book, row, today)}"
+    label = with_changes(words, entry.people, effects)
     with unit_of_work(book, label, origin=origin) as work:
         interaction = write_entry(entry, effects)
     return Receipt(work.action_id, label, (interaction,))
 
 
+@verb
 def wait(book: Book, item_id: str, *, today: date, origin: str = "cli") -> Receipt:
     """A message was sent to the row's person, who is now waited for (domain rule 2.0).
 
@@ -60,13 +75,14 @@ def wait(book: Book, item_id: str, *, today: date, origin: str = "cli") -> Recei
     if facts.messaged(book.connection, row.person.id, today.isoformat()):
         raise FieldError("item_id", f"A message to {row.name} is logged today already.")
     entry = Entry((row.person,), "outbound", today, 0, purpose="message")
-    label = f"{row.name}: waiting for an answer"
     effects = effects_of(book, entry, today)
+    label = with_changes(f"{row.name}: waiting for an answer", entry.people, effects)
     with unit_of_work(book, label, origin=origin) as work:
         interaction = write_entry(entry, effects)
     return Receipt(work.action_id, label, (interaction,))
 
 
+@verb
 def snooze(book: Book, item_id: str, until: date, *, today: date, origin: str = "cli") -> Receipt:
     """Hide the row's person until a day, moved to a workday; the label tells that day.
 
@@ -79,6 +95,7 @@ def snooze(book: Book, item_id: str, until: date, *, today: date, origin: str = 
     return _snooze(book, row, day, words, today, origin)
 
 
+@verb
 def skip(book: Book, item_id: str, *, today: date, origin: str = "cli") -> Receipt:
     """Hide the row's person until the next workday."""
     row = row_of(book, item_id, today)
@@ -87,6 +104,7 @@ def skip(book: Book, item_id: str, *, today: date, origin: str = "cli") -> Recei
     return _snooze(book, row, day, words, today, origin)
 
 
+@verb
 def unsnooze(book: Book, person_id: int, *, today: date, origin: str = "cli") -> Receipt:
     """End a snooze; the action is 0 if there was none."""
     person = person_of(book, person_id)
@@ -96,6 +114,7 @@ def unsnooze(book: Book, person_id: int, *, today: date, origin: str = "cli") ->
     return Receipt(work.action_id if work.changed else 0, label, (person_id,))
 
 
+@verb
 def drop(book: Book, item_id: str, *, today: date, origin: str = "cli") -> Receipt:
     """Let the row go: an obligation is dropped; in the other lanes the person is untracked.
 
@@ -147,6 +166,22 @@ def _logged_as(row: Row) -> tuple[InteractionKind | None, Any]:
     return ("outbound", "ask") if row.kind == "grow" else ("exchange", None)
 
 
+def _refuse_again(book: Book, person: PersonFacts, kind: InteractionKind, today: date) -> None:
+    """Refuse what the same key has logged today: twice a day it is a slip of the finger."""
+    written = facts.written(book.connection, person.id, today.isoformat())
+    asked = ("outbound", "ask") in written
+    if asked or (kind == "outbound" and ("outbound", "message") in written):
+        raise FieldError(
+            "item_id",
+            f"A message to {person.name} is logged today already.",
+            "If there was an answer, log that.",
+        )
+    if kind == "exchange" and any(known == "exchange" for known, _ in written):
+        raise FieldError(
+            "item_id", f"{person.name}: done today already.", "If there was more, log that."
+        )
+
+
 def _done_words(book: Book, row: Row, today: date) -> str:
     if row.obligation is not None and row.kind != "reply":
         return f"{OWED_WORDS[row.obligation.kind]} done"
@@ -194,8 +229,12 @@ def _snooze(book: Book, row: Row, until: date, words: str, today: date, origin: 
     label = f"{row.name}: {words}"
     if row.kind in OWED_WORDS:
         label += f", the {OWED_WORDS[row.kind]} too"
+    # A contact on or after the day of the snooze ends it; what was logged today came before it.
+    known = contacts_of(book, (row.person.id,), today, rules(book))
+    talked = known.get(row.person.id, NOTHING).last == today
+    since = today + timedelta(days=1) if talked else today
     with unit_of_work(book, label, origin=origin) as work:
-        Person.update(snoozed_until=until, snoozed_on=today).where(
+        Person.update(snoozed_until=until, snoozed_on=since).where(
             Person.id == row.person.id
         ).execute()
     return Receipt(work.action_id if work.changed else 0, label, (row.person.id,))

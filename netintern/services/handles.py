@@ -20,6 +20,7 @@ from netintern.services.records import (
     set_tags,
     tag_names,
 )
+from netintern.services.turns import verb
 from netintern.storage.database import unit_of_work
 from netintern.storage.models import Handle, Person, now_ms
 from netintern.storage.probe import Book
@@ -84,6 +85,7 @@ class ListChanges(NamedTuple):
             set_tags(person, self.tags, self.present)
 
 
+@verb
 def add_handle(
     book: Book,
     person_id: int,
@@ -113,6 +115,7 @@ def add_handle(
     )
 
 
+@verb
 def remove_handle(
     book: Book, person_id: int, value: str, *, today: date, origin: str = "cli"
 ) -> Receipt:
@@ -127,6 +130,7 @@ def remove_handle(
     return _write_handles(book, person, changes, kept, origin)
 
 
+@verb
 def set_lasting(
     book: Book,
     person_id: int,
@@ -148,6 +152,7 @@ def set_lasting(
     return Receipt(work.action_id if work.changed else 0, label, (person_id,))
 
 
+@verb
 def edit_page(
     book: Book,
     person_id: int,

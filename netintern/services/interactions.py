@@ -10,7 +10,7 @@ from netintern.domain.dates import weekday_day
 from netintern.domain.errors import FieldError
 from netintern.domain.interactions import NewObligation, arising
 from netintern.domain.queue import OWED_WORDS
-from netintern.domain.text import clean, clean_note
+from netintern.domain.text import clean, clean_note, fold
 from netintern.domain.vocabulary import (
     ASK_KINDS,
     DIRECTIONS,
@@ -38,6 +38,7 @@ from netintern.services.entries import (
     effects_of,
     label_of,
     names_of,
+    with_changes,
     with_new_ids,
     write_entry,
 )
@@ -52,6 +53,7 @@ from netintern.services.suggestions import (
     taking_part,
     write_named,
 )
+from netintern.services.turns import verb
 from netintern.storage.database import unit_of_work
 from netintern.storage.models import (
     Block,
@@ -90,6 +92,7 @@ class PromiseRow(TypedDict):
     direction: str
     text: str
     due: date
+    person: int
 
 
 class PromiseDraft(NamedTuple):
@@ -100,8 +103,11 @@ class PromiseDraft(NamedTuple):
     """The day; None means a week after the talk."""
     direction: str = "mine"
     """ "mine" or "theirs"."""
+    person: int | str | None = None
+    """Id or name of somebody who takes part; None means the first of them."""
 
 
+@verb
 def log_talk(
     book: Book,
     with_ids: Sequence[int],
@@ -181,9 +187,10 @@ def log_talk(
         label += f", new: {names_of(company.new_names)}"
     if names:
         label += f", suggested {names_of([person.name for person in names])}"
+    label = with_changes(label, entry.people, effects)
     label += _to_do(owed, promises, effects, today)
     with unit_of_work(book, label, origin=origin) as work:
-        ids = company.write()
+        ids = company.write(book)
         entry, effects = with_new_ids(entry, effects, ids)
         interaction = write_entry(entry, effects)
         for person, obligation in owed:
@@ -192,7 +199,8 @@ def log_talk(
             for item in kinds:
                 insert_row(ExchangeItem, interaction=interaction, direction=direction, kind=item)
         for promise in promises:
-            insert_row(Obligation, person=entry.ids[0], interaction=interaction, **promise)
+            who = ids.get(promise["person"], promise["person"])
+            insert_row(Obligation, interaction=interaction, **promise | {"person": who})
         for key in keys:
             for person in entry.ids:
                 insert_row(QuestionAsked, person=person, question_key=key, on_day=entry.on)
@@ -201,6 +209,7 @@ def log_talk(
     return Receipt(work.action_id, label, (interaction, *ids.values(), *new))
 
 
+@verb
 def remove_talk(book: Book, interaction_id: int, *, today: date, origin: str = "cli") -> Receipt:
     """Take a talk back: its open obligations go, and a block that it used up is planned again.
 
@@ -302,9 +311,31 @@ def _promises(book: Book, entry: Entry, drafts: Sequence[PromiseDraft]) -> tuple
             )
         due = draft.by or calendar(book).roll(entry.on + timedelta(days=PROMISE_DAYS))
         one_of(draft.direction, DIRECTIONS, "promised", "a direction")
-        direction = draft.direction
-        rows.append({"kind": "promise", "direction": direction, "text": text, "due": due})
+        rows.append(
+            {
+                "kind": "promise",
+                "direction": draft.direction,
+                "text": text,
+                "due": due,
+                "person": _promiser(entry, draft.person),
+            }
+        )
     return tuple(rows)
+
+
+def _promiser(entry: Entry, person: int | str | None) -> int:
+    """With whom a promise is: somebody who takes part, who may be new."""
+    if person is None:
+        return entry.ids[0]
+    name = fold(person) if isinstance(person, str) else None
+    for someone in entry.people:
+        if person == someone.id or name == fold(someone.name):
+            return someone.id
+    raise FieldError(
+        "promised",
+        f"{person} does not take part in the talk." if name else "A promise needs somebody there.",
+        "Name somebody who was there.",
+    )
 
 
 def _owed(

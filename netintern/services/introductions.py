@@ -6,21 +6,24 @@ from typing import Final, NamedTuple
 
 from netintern.domain.cadence import reply_due, thanks_due
 from netintern.domain.dates import weekday_day
-from netintern.domain.errors import FieldError
+from netintern.domain.errors import FieldError, NothingFoundError
+from netintern.domain.interactions import HOW_IT_WENT
 from netintern.domain.vocabulary import IntroductionState
 from netintern.services.checks import one_of, past_day, people_of, person_of, refuse_oneself
 from netintern.services.entries import (
     DEFAULT_MINUTES,
-    HOW_IT_WENT,
+    RESTORE,
     Effects,
     Entry,
     effects_of,
     names_of,
+    with_changes,
     write_entry,
 )
 from netintern.services.queries.settings import calendar, rules
 from netintern.services.receipt import Receipt
 from netintern.services.suggestions import Named, Suggestion, named_people, write_named
+from netintern.services.turns import verb
 from netintern.storage.database import unit_of_work
 from netintern.storage.models import ExchangeItem, Introduction, Obligation, Person, insert_row
 from netintern.storage.probe import Book
@@ -60,6 +63,7 @@ class _Case(NamedTuple):
         return weekday_day(due, self.today)
 
 
+@verb
 def ask(book: Book, target: int, via: int, *, today: date, origin: str = "cli") -> Receipt:
     """`via` was asked today for an introduction to `target` (domain rule 2.0).
 
@@ -93,6 +97,7 @@ def ask(book: Book, target: int, via: int, *, today: date, origin: str = "cli") 
     return Receipt(work.action_id, label, (number,))
 
 
+@verb
 def advance(
     book: Book,
     introduction: int,
@@ -113,10 +118,8 @@ def advance(
     """
     row = reads.introduction(book.connection, introduction)
     if row is None:
-        raise FieldError(
-            "introduction",
-            f"There is no introduction {introduction}.",
-            "See them: netintern introduce list.",
+        raise NothingFoundError(
+            f"There is no introduction {introduction}.", "See them: netintern introduce list."
         )
     one_of(state, STEPS, "state", "a step of an introduction")
     _refuse_back(row, state)
@@ -130,6 +133,7 @@ def advance(
     return _thanked(book, case) if state == "thanked" else _over(book, case, state)
 
 
+@verb
 def record(
     book: Book,
     via: int,
@@ -171,6 +175,7 @@ def record(
     return _write_made(book, introducer, named, known, day, today, origin)
 
 
+@verb
 def suggest(
     book: Book,
     by: int,
@@ -209,7 +214,7 @@ def _both(book: Book, target: int, via: int) -> tuple[PersonFacts, PersonFacts]:
 
 def _reachable(person: PersonFacts, field: str) -> PersonFacts:
     if person.archived_on is not None:
-        raise FieldError(field, f"{person.name} is archived.", "Bring them back first.")
+        raise FieldError(field, f"{person.name} is archived.", RESTORE)
     return person
 
 
@@ -302,9 +307,8 @@ def _write_made(
     entry = Entry((introducer,), "inbound", on, 0, notes=note)
     effects = effects_of(book, entry, today)
     due = reply_due(on, calendar(book))
-    label = (
-        f"{named.name}: introduced by {introducer.name}; to do: reply by {weekday_day(due, today)}"
-    )
+    label = with_changes(f"{named.name}: introduced by {introducer.name}", (), effects)
+    label += f"; to do: reply by {weekday_day(due, today)}"
     with unit_of_work(book, label, origin=origin) as work:
         interaction = write_entry(entry, effects)
         target = write_named(book, introducer.id, interaction, named)
@@ -370,15 +374,16 @@ def _over(book: Book, case: _Case, state: str) -> Receipt:
     """It came to nothing: the next best way is proposed again."""
     row = case.row
     answered = state == "declined" and row.state == "asked"
+    words = "declined" if state == "declined" else "no answer"
+    label = f"{case.ends[0].upper()}{case.ends[1:]}: {words}"
     entry = effects = None
     if answered:
         introducer = person_of(book, row.via, "introduction")
         note = f"No introduction to {row.target_name}"
         entry = Entry((introducer,), "inbound", case.on, 0, notes=note)
         effects = effects_of(book, entry, case.today)
+        label = with_changes(label, (), effects)
     replies = reads.open_replies(book.connection, (row.id,))
-    words = "declined" if state == "declined" else "no answer"
-    label = f"{case.ends[0].upper()}{case.ends[1:]}: {words}"
     with unit_of_work(book, label, origin=case.origin) as work:
         if entry is not None and effects is not None:
             write_entry(entry, effects)

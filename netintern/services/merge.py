@@ -8,6 +8,7 @@ from peewee import ForeignKeyField, fn
 from netintern.services.queries.merge import MergePlan, plan_of
 from netintern.services.receipt import Receipt
 from netintern.services.records import folded_text
+from netintern.services.turns import verb
 from netintern.storage.database import unit_of_work
 from netintern.storage.models import (
     Block,
@@ -55,6 +56,7 @@ ELSEWHERE: Final = (("tie", "a"), ("tie", "b"), ("person", "via"))
 """Columns with a person that have rules of their own."""
 
 
+@verb
 def merge_people(book: Book, keep: int, other: int, *, today: date, origin: str = "cli") -> Receipt:
     """Two people become one (domain rule 2.0); the older row wins, whichever is given first.
 
@@ -69,6 +71,9 @@ def merge_people(book: Book, keep: int, other: int, *, today: date, origin: str 
     stamp = now_ms()
     with unit_of_work(book, label, origin=origin) as work:
         _drop(plan, stamp)
+        if plan.owed_void:
+            void = Obligation.update(dropped_on=today)
+            void.where(Obligation.id.in_(plan.owed_void)).execute()
         _move(first, second)
         _move_ties(plan, stamp)
         Person.update(via=first).where((Person.via == second) & (Person.id != first)).execute()

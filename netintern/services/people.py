@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from netintern.domain.dates import weekday_day
 from netintern.domain.errors import FieldError
 from netintern.domain.people import sort_name
 from netintern.domain.text import clean, clean_note
 from netintern.services.checks import (
     circle_of,
+    coming_day,
     level_of,
     name_of,
     person_of,
@@ -29,6 +31,7 @@ from netintern.services.records import (
     tag_names,
 )
 from netintern.services.search import refuse_known
+from netintern.services.turns import verb
 from netintern.storage.database import unit_of_work
 from netintern.storage.models import Person
 from netintern.storage.probe import Book
@@ -51,6 +54,7 @@ _SEARCHED: Final = frozenset({"name", "org", "role"})
 """Columns that the searched text is made of."""
 
 
+@verb
 def add_person(
     book: Book,
     name: str,
@@ -67,12 +71,14 @@ def add_person(
     knows: int | None = None,
     notes: str = "",
     tracked: bool = True,
+    next_on: date | None = None,
     is_new: bool = False,
     today: date,
     origin: str = "cli",
 ) -> Receipt:
     """Add a person; `via` suggested them and knows them as well as `knows` says (1-3, else 2).
 
+    `next_on` is the day to be in touch with them.
     Two people may share a name or an address, but only `is_new` says so of a name; without it,
     one that is or resembles somebody's raises ResemblesError with the candidates. The receipt's
     first id is the new person. Raises FieldError.
@@ -92,11 +98,14 @@ def add_person(
         "wish": int(wish),
         "via": via,
         "notes": clean_note(notes),
+        "next_on": None if next_on is None else coming_day(next_on, today, "next_on"),
     }
     handles = (*handle_drafts("email", email, "email"), *handle_drafts("phone", phone, "phone"))
     label = f"{name}: {'to meet' if wish else 'added'}"
     if referrer is not None:
         label += f", suggested by {referrer.name}"
+    if next_on is not None:
+        label += f", next {weekday_day(next_on, today)}"
     with unit_of_work(book, label, origin=origin) as work:
         person = insert_person(
             name,
@@ -112,6 +121,7 @@ def add_person(
     return Receipt(work.action_id, label, (person,))
 
 
+@verb
 def edit_person(
     book: Book,
     person_id: int,
@@ -188,6 +198,7 @@ def edit_person(
     return Receipt(work.action_id if work.changed else 0, label, (person_id,))
 
 
+@verb
 def archive_person(book: Book, person_id: int, *, today: date, origin: str = "cli") -> Receipt:
     """Put a person away: out of the queue, the lists, and the graph, but with everything kept."""
     person = person_of(book, person_id)
@@ -197,6 +208,7 @@ def archive_person(book: Book, person_id: int, *, today: date, origin: str = "cl
     return _set(book, person_id, label, origin, archived_on=today.isoformat())
 
 
+@verb
 def restore(book: Book, person_id: int, *, today: date, origin: str = "cli") -> Receipt:
     """Bring an archived person back as they were."""
     person = person_of(book, person_id)
@@ -205,12 +217,14 @@ def restore(book: Book, person_id: int, *, today: date, origin: str = "cli") -> 
     return _set(book, person_id, f"{person.name}: back from the archive", origin, archived_on=None)
 
 
+@verb
 def track(book: Book, person_id: int, *, today: date, origin: str = "cli") -> Receipt:
     """Take a person into the queue's care; the action is 0 if they are in it already."""
     person = person_of(book, person_id)
     return _set(book, person_id, f"{person.name}: tracked", origin, tracked=1)
 
 
+@verb
 def untrack(book: Book, person_id: int, *, today: date, origin: str = "cli") -> Receipt:
     """Take a person out of the queue's care; the action is 0 if they are not in it."""
     person = person_of(book, person_id)

@@ -1,13 +1,23 @@
 """The row of the queue that a verb acts on, by its id or by its person."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
+from netintern.domain.cadence import cadence_days
 from netintern.domain.errors import FieldError, NothingFoundError
 from netintern.domain.experience import days_left, phase
-from netintern.domain.queue import Queue, QueueContext, QueueItem, build_queue
+from netintern.domain.queue import (
+    Owed,
+    Queue,
+    QueueContext,
+    QueueItem,
+    QueuePerson,
+    build_queue,
+)
 from netintern.domain.vocabulary import ObligationKind, RowKind
 from netintern.services.checks import person_of
+from netintern.services.entries import RESTORE
 from netintern.services.queries.contacts import NOTHING, Contacts, contacts_of
 from netintern.services.queries.experiences import current
 from netintern.services.queries.people import find_person
@@ -15,6 +25,7 @@ from netintern.services.queries.queue import queue_for, queue_people, situation_
 from netintern.services.queries.settings import calendar, rules
 from netintern.storage.probe import Book
 from netintern.storage.reads import facts
+from netintern.storage.reads import queue as queue_reads
 from netintern.storage.reads.facts import ObligationFacts, PersonFacts
 
 OWED_WORDS: Final[dict[ObligationKind, str]] = {
@@ -104,28 +115,59 @@ def _checkin_row(book: Book, today: date) -> Row:
 
 
 def _person_row(book: Book, person_id: int, today: date) -> Row:
-    """The row that the queue has for a person, or would have.
+    """The row that the queue has for a person, or would have; what is owed to them comes first.
 
     Whoever is waited for, or was let go, has answered when something is done with them.
     """
-    person = person_of(book, person_id, "item_id")
+    person = facts.people(book.connection, (person_id,)).get(person_id)
+    if person is None:
+        raise NothingFoundError(f"There is no person {person_id}.", "Look them up with search.")
     if person.archived_on is not None:
-        raise FieldError("item_id", f"{person.name} is archived.", "Bring them back first.")
-    queue = _queue_of(book, person_id, today)
-    for item in queue.items:
-        if item.person_id == person_id:
-            owed = _number(item.id, "o")
-            return _owed_row(book, owed) if owed else Row(item.kind, item.minutes, person)
+        raise FieldError("item_id", f"{person.name} is archived.", RESTORE)
+    people = queue_people(book, today=today, ids=(person_id,), ways=False)
+    queue = _queue_of(book, person_id, people.values(), today)
+    item = next((item for item in queue.items if item.person_id == person_id), None)
+    if item is None:
+        known = _in_sight(book, person, people, today)
+        behind = _queue_of(book, person_id, (known,), today).items
+        owe = [row for row in behind if row.person_id == person_id and row.lane == "owe"]
+        item = next(iter(owe), None)
+    if item is not None:
+        owed = _number(item.id, "o")
+        return _owed_row(book, owed) if owed else Row(item.kind, item.minutes, person)
     answered = any(hidden.why in ("waiting", "let_go") for hidden in queue.hidden)
-    known = person.met_on is not None or _contacts(book, person_id, today).last is not None
-    if answered or known:
+    talked = person.met_on is not None or _contacts(book, person_id, today).last is not None
+    if answered or talked:
         return Row("due", rules(book).minutes_by_tier[person.tier - 1], person)
     return Row("grow", rules(book).minutes_grow, person)
 
 
-def _queue_of(book: Book, person_id: int, today: date) -> Queue:
+def _in_sight(
+    book: Book, person: PersonFacts, people: Mapping[int, QueuePerson], today: date
+) -> QueuePerson:
+    """The person as the queue would know them if nothing hid them: what is owed still is."""
+    if person.id in people:
+        known = people[person.id]
+        return known._replace(snoozed_until=None, unanswered=0, last_unanswered=None)
+    owed = tuple(
+        Owed(number, cast(ObligationKind, kind), date.fromisoformat(due) if due else today, text)
+        for _, number, kind, due, text in queue_reads.owed(book.connection, (person.id,))
+    )
+    return QueuePerson(
+        id=person.id,
+        name=person.name,
+        circle=person.circle,
+        tier=person.tier,
+        cadence=cadence_days(person.tier, person.circle, person.cadence_days, rules(book)),
+        contact_days=(),
+        due=None,
+        met=person.met_on is not None,
+        owed=owed,
+    )
+
+
+def _queue_of(book: Book, person_id: int, people: Iterable[QueuePerson], today: date) -> Queue:
     """The queue of one person; the week is only read for the boss, who may be due a check-in."""
-    people = queue_people(book, today=today, ids=(person_id,), ways=False).values()
     experience = current(book, today)
     if experience is None:
         context = QueueContext(today, calendar(book), {}, rules=rules(book))

@@ -1,10 +1,11 @@
 """Finding people whose names resemble a new name, so that nobody is in the book twice."""
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 from weakref import WeakKeyDictionary
 
 from netintern.domain.errors import ResemblesError
-from netintern.domain.people import sort_name
+from netintern.domain.people import has_beginnings, sort_name
 from netintern.domain.text import fold
 from netintern.storage.probe import Book
 from netintern.storage.reads import facts
@@ -25,7 +26,9 @@ def resembling(book: Book, name: str) -> tuple[Candidate, ...]:
 
     Accents, case, and the order of words do not count, and one name may have words that the other
     lacks if both have at least two; one wrong letter never counts, and names that differ in a
-    number are never alike. Archived people are looked at too.
+    number are never alike. A name may also be a shorter form: each of its words begins another
+    word of the known name, or the other way round if the known name has at least two. Archived
+    people are looked at too.
     """
     from rapidfuzz import fuzz, process
     from rapidfuzz.distance import OSA
@@ -47,6 +50,8 @@ def resembling(book: Book, name: str) -> tuple[Candidate, ...]:
         slips = process.extract(wanted, names.keys, scorer=OSA.distance, score_cutoff=1, limit=None)
         for _, _, place in slips:
             scores[place] = max(float(ALIKE), scores.get(place, 0.0))
+    for place, score in _shorter_forms(names, wanted).items():
+        scores[place] = max(score, scores.get(place, 0.0))
     found = [
         place
         for place, score in scores.items()
@@ -85,6 +90,20 @@ class _Names(NamedTuple):
     people: list[tuple[int, str, str, str]]
     keys: list[str]
     """Folded, the last word first."""
+    lines: str
+    """The keys in one text, which C searches: each after a newline, between two spaces."""
+
+    def holding(self, text: str) -> Iterator[int]:
+        """Places of the keys whose lines hold a text."""
+        place, counted = -1, 0
+        at = self.lines.find(text)
+        while at >= 0:
+            # A text with the newline before a line belongs to that line.
+            end = at + 1 if text[0] == "\n" else at
+            place += self.lines.count("\n", counted, end)
+            counted = end
+            yield place
+            at = self.lines.find(text, self.lines.find("\n", end))
 
 
 _read: WeakKeyDictionary[Book, tuple[int, _Names]] = WeakKeyDictionary()
@@ -96,9 +115,37 @@ def _names(book: Book) -> _Names:
     known = _read.get(book)
     if known is None or known[0] != version:
         rows = facts.names(book.connection)
-        known = version, _Names(rows, [row[3] for row in rows])
+        keys = [row[3] for row in rows]
+        lines = "".join(f"\n {key} " for key in keys)
+        known = version, _Names(rows, keys, f"{lines}\n")
         _read[book] = known
     return known[1]
+
+
+def _shorter_forms(names: _Names, wanted: str) -> dict[int, float]:
+    """Places of names of which `wanted` is a shorter or longer form, and how alike they are."""
+    words = [word for word in (part.strip(".,;") for part in wanted.split()) if word]
+    if not words:
+        return {}
+    found: dict[int, float] = {}
+    for place in names.holding(f" {max(words, key=len)}"):
+        parts = names.keys[place].split()
+        if has_beginnings(parts, words):
+            found[place] = ALIKE - (0.0 if set(words) <= set(parts) else 1.0)
+    for start in _starts(words):
+        # The first word of the known name decides; only the few that fit are looked at whole.
+        for place in names.holding(f"\n {start} "):
+            parts = [part.strip(".,;") for part in names.keys[place].split()]
+            if 1 < len(parts) <= len(words) and has_beginnings(words, parts):
+                found.setdefault(place, ALIKE - 1.0)
+    return found
+
+
+def _starts(words: list[str]) -> set[str]:
+    """Every beginning of a name of several words; nobody is meant by a longer form of one word."""
+    if len(words) < 2:
+        return set()
+    return {word[:length] for word in words for length in range(1, len(word) + 1)}
 
 
 def _digits(text: str) -> str:

@@ -11,6 +11,7 @@ from netintern.services.queries.settings import rules
 from netintern.services.receipt import Receipt
 from netintern.services.records import store_setting
 from netintern.services.rule_values import fits_the_others, read_value, said
+from netintern.services.turns import verb
 from netintern.storage.database import unit_of_work
 from netintern.storage.probe import Book
 from netintern.storage.settings import ScreenSettings, save
@@ -21,6 +22,7 @@ MY_NAME: Final = "my_name"
 """Key of the user's own name, which nobody else in the book may have."""
 
 
+@verb
 def set_rule(book: Book, name: str, text: str, *, today: date, origin: str = "cli") -> Receipt:
     """Change one of the numbers that the rules use, given as text.
 
@@ -42,6 +44,7 @@ def set_rule(book: Book, name: str, text: str, *, today: date, origin: str = "cl
     return _store(book, field, value, getattr(DEFAULT_RULES, field), label, origin)
 
 
+@verb
 def reset_rule(book: Book, name: str, *, today: date, origin: str = "cli") -> Receipt:
     """Give one of the rules' numbers its default again; the action is 0 if it had it."""
     field = _field_of(name)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from netintern.domain.errors import FieldError, ResemblesError
 from netintern.domain.text import clean, fold
@@ -17,7 +17,9 @@ from netintern.services.checks import (
 )
 from netintern.services.queries.settings import rules
 from netintern.services.records import (
+    HandleDraft,
     folded_text,
+    handle_drafts,
     insert_person,
     referrers_of,
     set_referral,
@@ -30,6 +32,9 @@ from netintern.storage.models import Person
 from netintern.storage.probe import Book
 from netintern.storage.reads import facts
 from netintern.storage.reads.facts import PersonFacts
+
+WORKS_WITH: Final = 2
+"""How well two people know each other if nothing is said."""
 
 
 class Suggestion(NamedTuple):
@@ -58,6 +63,11 @@ class Newcomer(NamedTuple):
     """Id of the person in the book who is meant, where the name alone does not say it."""
     is_new: bool = False
     """True: a new person although the name is or resembles somebody's."""
+    role: str = ""
+    """Only for somebody who turns out to be new; so are the addresses and who suggested them."""
+    emails: Sequence[str] = ()
+    phones: Sequence[str] = ()
+    via: int | None = None
 
 
 class Guest(NamedTuple):
@@ -70,6 +80,10 @@ class Guest(NamedTuple):
     tags: Sequence[str] = ()
     same_as: int | None = None
     is_new: bool = False
+    role: str = ""
+    emails: Sequence[str] = ()
+    phones: Sequence[str] = ()
+    via: int | None = None
 
 
 class _Filling(NamedTuple):
@@ -88,6 +102,26 @@ class _Arrival(NamedTuple):
     person: PersonFacts
     """With a negative id until there is a row."""
     tags: tuple[str, ...]
+    handles: tuple[HandleDraft, ...]
+
+    def write(self, book: Book) -> int:
+        """Write the new person; their id."""
+        person = self.person
+        number = insert_person(
+            person.name,
+            org=person.org,
+            role=person.role,
+            tags=self.tags,
+            handles=self.handles,
+            circle=person.circle,
+            tier=person.tier,
+            tracked=1,
+            via=person.via,
+        )
+        if person.via is not None:
+            set_referral(book, number, person.via, is_new=True)
+            set_tie(book, number, person.via, WORKS_WITH, is_new=True)
+        return number
 
 
 class Company(NamedTuple):
@@ -105,23 +139,13 @@ class Company(NamedTuple):
         """Names of those who are new to the book."""
         return [arrival.person.name for arrival in self.arrivals]
 
-    def write(self) -> dict[int, int]:
+    def write(self, book: Book) -> dict[int, int]:
         """Write the new people and what is added to the others; new ids by the negative ones."""
         for filling in self.fillings:
             if filling.columns:
                 Person.update(**filling.columns).where(Person.id == filling.person).execute()
             set_tags(filling.person, filling.tags, filling.present)
-        return {
-            person.id: insert_person(
-                person.name,
-                org=person.org,
-                tags=tags,
-                circle=person.circle,
-                tier=person.tier,
-                tracked=1,
-            )
-            for person, tags in self.arrivals
-        }
+        return {arrival.person.id: arrival.write(book) for arrival in self.arrivals}
 
 
 class Named(NamedTuple):
@@ -165,7 +189,9 @@ def taking_part(
         own = _own(guest, shared, field)
         if known is None:
             name = name_of(guest.name, field)
-            made = _arrival(name, own, -1 - len(arrivals), rules(book).new_tier)
+            made = _arrival(name, own, guest, -1 - len(arrivals), rules(book).new_tier)
+            if guest.via is not None:
+                person_of(book, guest.via, "via")
             known = arrivals.setdefault(fold(name), made).person
         elif own != _NOTHING:
             wanted.setdefault(known.id, own)
@@ -198,6 +224,35 @@ def named_people(
         found.setdefault(known.id if known else fold(named_person.name), named_person)
     _refuse_arrivals(talkers, found.values(), field)
     return _placed(book, talkers[0], on, tuple(found.values()), today, field)
+
+
+def strangers(
+    book: Book, wanted: Sequence[Suggestion], today: date, field: str = "suggested"
+) -> tuple[Named, ...]:
+    """People to meet whom nobody in particular named, found in the book or known to be new.
+
+    Raises FieldError of `field`, and ResemblesError.
+    """
+    found: dict[int | str, Named] = {}
+    for suggestion in wanted:
+        one = _named_person(book, suggestion, field)
+        found.setdefault(one.known.id if one.known else fold(one.name), one)
+    known = [one.known.id for one in found.values() if one.known]
+    met = facts.met(book.connection, known, today.isoformat()) if known else set()
+    return tuple(
+        one._replace(met=one.known is not None and one.known.id in met) for one in found.values()
+    )
+
+
+def write_wish(book: Book, named: Named) -> int:
+    """Write somebody to meet; their id."""
+    if named.known is None:
+        return insert_person(
+            named.name, circle=named.circle, tier=rules(book).new_tier, tracked=1, wish=1
+        )
+    if changes := _changes(named.known, named):
+        Person.update(**changes).where(Person.id == named.known.id).execute()
+    return named.known.id
 
 
 def write_named(book: Book, referrer: int, interaction: int | None, named: Named) -> int:
@@ -261,12 +316,16 @@ def _own(guest: Guest, shared: _Shared, field: str) -> _Shared:
     )
 
 
-def _arrival(name: str, own: _Shared, number: int, tier: int) -> _Arrival:
+def _arrival(name: str, own: _Shared, guest: Guest, number: int, tier: int) -> _Arrival:
+    handles = (
+        *handle_drafts("email", guest.emails, "email"),
+        *handle_drafts("phone", guest.phones, "phone"),
+    )
     person = PersonFacts(
         id=number,
         name=name,
         org=own.organisation,
-        role="",
+        role=clean(guest.role),
         circle=own.circle,
         tier=tier,
         cadence_days=None,
@@ -275,7 +334,7 @@ def _arrival(name: str, own: _Shared, number: int, tier: int) -> _Arrival:
         do_not_ask=0,
         met_on=None,
         leaves_on=None,
-        via=None,
+        via=guest.via,
         snoozed_until=None,
         snoozed_on=None,
         next_on=None,
@@ -287,7 +346,7 @@ def _arrival(name: str, own: _Shared, number: int, tier: int) -> _Arrival:
         tz="",
         archived_on=None,
     )
-    return _Arrival(person, own.tags)
+    return _Arrival(person, own.tags, handles)
 
 
 def _fillings(

@@ -16,6 +16,7 @@ from netintern.domain.text import clean, clean_note, fold
 from netintern.services.queries.transfer import snapshot
 from netintern.services.receipt import Receipt
 from netintern.services.records import LASTING_HOSTS, folded_text, set_referral
+from netintern.services.turns import verb
 from netintern.storage.database import unit_of_work
 from netintern.storage.models import (
     MODELS,
@@ -47,6 +48,7 @@ _AGAIN: Final = "Nothing was changed. Export it again, or restore a backup."
 Row = dict[str, Any]
 
 
+@verb
 def apply_plan(book: Book, plan: ImportPlan, *, origin: str = "cli") -> Receipt:
     """Write a plan that was made for this book, as one step that one undo takes back.
 
@@ -60,6 +62,7 @@ def apply_plan(book: Book, plan: ImportPlan, *, origin: str = "cli") -> Receipt:
     return Receipt(work.action_id if work.changed else 0, plan.label, new)
 
 
+@verb
 def restore_tables(
     book: Book, tables: Mapping[str, Sequence[Mapping[str, Any]]], *, origin: str = "cli"
 ) -> Receipt:

@@ -18,6 +18,7 @@ from netintern.services.checks import (
 )
 from netintern.services.queries.experiences import current
 from netintern.services.receipt import Receipt
+from netintern.services.turns import verb
 from netintern.storage.database import unit_of_work
 from netintern.storage.models import Block, Checkin, Obligation, Override, insert_row
 from netintern.storage.probe import Book
@@ -35,6 +36,7 @@ BLOCK_MINUTES: Final[dict[str, int]] = {
 """What a block can be for, and its usual minutes (domain rule 2.5)."""
 
 
+@verb
 def plan_block(
     book: Book,
     person_id: int | None,
@@ -69,6 +71,7 @@ def plan_block(
     return Receipt(work.action_id, label, (block,))
 
 
+@verb
 def move_block(
     book: Book,
     block_id: int,
@@ -91,6 +94,7 @@ def move_block(
     return Receipt(work.action_id if work.changed else 0, label, (block_id,))
 
 
+@verb
 def drop_block(book: Book, block_id: int, *, today: date, origin: str = "cli") -> Receipt:
     """Give the minutes of a block free again. Raises FieldError for one that is over."""
     block = _open_block(book, block_id)
@@ -100,6 +104,7 @@ def drop_block(book: Book, block_id: int, *, today: date, origin: str = "cli") -
     return Receipt(work.action_id, label, (block_id,))
 
 
+@verb
 def checkin(
     book: Book,
     *,
@@ -141,6 +146,7 @@ def checkin(
     return Receipt(work.action_id, label, (row,))
 
 
+@verb
 def override(
     book: Book,
     reason: str,

@@ -9,6 +9,7 @@ from netintern.domain.text import clean, fold
 from netintern.services.checks import name_of
 from netintern.services.queries.work import CommitmentLine, work_list
 from netintern.services.receipt import Receipt
+from netintern.services.turns import verb
 from netintern.storage.database import unit_of_work
 from netintern.storage.models import Commitment, insert_row, now_ms
 from netintern.storage.probe import Book
@@ -17,6 +18,7 @@ MOST_HOURS: Final = 1000
 """Hours of one commitment."""
 
 
+@verb
 def add_commitment(
     book: Book,
     name: str,
@@ -46,6 +48,7 @@ def add_commitment(
     return Receipt(work.action_id, label, (row,))
 
 
+@verb
 def set_hours_left(
     book: Book, commitment: int | str, hours: float, *, today: date, origin: str = "cli"
 ) -> Receipt:
@@ -55,6 +58,7 @@ def set_hours_left(
     return _change(book, line, f"{left:g} h left", origin, hours_left=left)
 
 
+@verb
 def move_commitment(
     book: Book, commitment: int | str, due: date, *, today: date, origin: str = "cli"
 ) -> Receipt:
@@ -63,6 +67,7 @@ def move_commitment(
     return _change(book, line, f"due {weekday_day(due, today)}", origin, due=due)
 
 
+@verb
 def finish_commitment(
     book: Book, commitment: int | str, *, today: date, origin: str = "cli"
 ) -> Receipt:
@@ -70,6 +75,7 @@ def finish_commitment(
     return _change(book, find_commitment(book, commitment), "done", origin, done_on=today)
 
 
+@verb
 def remove_commitment(
     book: Book, commitment: int | str, *, today: date, origin: str = "cli"
 ) -> Receipt:

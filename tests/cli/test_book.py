@@ -173,11 +173,32 @@ def test_status(ok: Cli, value: Callable[..., Any]) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("template", ["{frob}", "{", "{0}", "{due.real.x}", "{due!q}"])
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{frob}",
+        "{",
+        "{0}",
+        "{due.real.x}",
+        "{due!q}",
+        "{due.__class__}",
+        "{due!r}",
+        "{due[0]}",
+        "{due:{owe}}",
+    ],
+)
 def test_a_wrong_status_format(cli: Cli, template: str) -> None:
     run = cli("status", "--format", template)
     assert run.code == 2
     assert run.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("steps", [0, 100_000])
+def test_the_number_of_steps_has_one_range(cli: Cli, ok: Cli, steps: int) -> None:
+    ok("add", "Ana Silva")
+    run = cli("undo", steps)
+    assert run.code == 2
+    assert "from 1 to 5000" in run.err
 
 
 def test_demo_as_text_leaves_nothing(ok: Cli, path: Path, tmp_path: Path) -> None:

@@ -71,7 +71,6 @@ def test_nothing_yet(value: Callable[..., Any], ok: Cli) -> None:
         ["add", "Fair", "--on", "2026-07-01", "--minutes", "0"],
         ["add", "Fair", "--on", "2026-07-01", "--kind", "party"],
         ["log", "1"],
-        ["log", "9", "--with", "Ana"],
         ["log", "one", "--with", "Ana"],
         ["log", "1", "--with", "Anna Silva"],
         ["log", "1", "--with", "Ana", "--minutes", "1441"],
@@ -93,3 +92,25 @@ def test_an_event_to_come_cannot_be_logged(cli: Cli, ok: Cli) -> None:
     ok("event", "add", "Later", "--on", "2026-07-01")
     assert cli("event", "log", 2, "--with", "Ana").code == 2
     assert cli("event", "log", 1, "--with", "#99").code == 1
+
+
+def test_an_event_that_is_not_there(cli: Cli) -> None:
+    run = cli("event", "log", 9, "--with", "Ana")
+    assert (run.code, run.out) == (1, "")
+    assert run.err.startswith("netintern: There is no event 9.")
+
+
+def test_the_circle_that_is_wrong_is_named(cli: Cli) -> None:
+    run = cli("event", "log", 1, "--new", "Ben Roy (friends)")
+    words = "netintern: 'friends' is not a circle: field, adjacent, leaders, culture.\n"
+    assert (run.code, run.err) == (2, words)
+
+
+@pytest.mark.parametrize("how", ["--with", "--new"])
+@pytest.mark.parametrize("name", ["me", "I", "Myself"])
+def test_oneself_was_not_met(cli: Cli, ok: Cli, how: str, name: str) -> None:
+    for known in ("Mei Tanaka", "Ivo Met"):
+        ok("add", known)
+    run = cli("event", "log", 1, how, name)
+    assert (run.code, run.out) == (2, "")
+    assert f"{name} is you." in run.err

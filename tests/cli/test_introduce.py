@@ -111,9 +111,9 @@ def test_silent_and_declined(value: Callable[..., Any], ok: Cli) -> None:
         ["advance", "1"],
         ["advance", "1", "lost"],
         ["advance", "one", "made"],
-        ["advance", "9", "made"],
         ["advance", "1", "thanked"],
         ["advance", "1", "made", "--on", "tomorrow"],
+        ["advance", "1", "made", "--on", ""],
         ["advance", "1", "made", "--on", "2026-06-01"],
         ["record", "Ana"],
         ["record", "Ana", "Ana Silva"],
@@ -152,3 +152,26 @@ def test_the_help_shows_every_form(ok: Cli) -> None:
     text = ok("introduce", "--help").out
     for form in ("TARGET --via PERSON", "advance ID made|met|thanked|declined|silent", "list"):
         assert form in text
+
+
+def test_an_introduction_that_is_not_there(cli: Cli) -> None:
+    run = cli("introduce", "advance", 9, "made")
+    assert (run.code, run.out) == (1, "")
+    assert run.err.startswith("netintern: There is no introduction 9.")
+
+
+def test_the_circle_that_is_wrong_is_named(cli: Cli) -> None:
+    run = cli("introduce", "suggested", "Ana", "Dee Katz (x)")
+    words = "netintern: 'x' is not a circle: field, adjacent, leaders, culture.\n"
+    assert (run.code, run.err) == (2, words)
+
+
+def test_questions_that_are_odd_are_put_with_a_warning(cli: Cli) -> None:
+    run = cli("introduce", "Ana", "--via", "Ben")
+    assert run.code == 0
+    assert run.out == "Ben Roy: asked for an introduction to Ana Silva\n"
+    assert run.err == (
+        "netintern: You have never met Ben Roy; people introduce those whom they know.\n"
+        "netintern: You have met Ana Silva already; write to them yourself.\n"
+    )
+    assert cli("introduce", "Cai", "--via", "Ana").err == ""

@@ -37,12 +37,12 @@ def test_as_text(ok: Cli, settings: Path) -> None:
 
 
 def test_ones_own_keys(value: Callable[..., Any], ok: Cli, settings: Path) -> None:
-    settings.write_text('[keys]\n"person.done" = "x"\n', encoding="utf-8")
+    settings.write_text('[keys]\n"person.done" = "Z"\n', encoding="utf-8")
     row = next(row for row in value("keys")["keys"] if row["id"] == "person.done")
-    assert row["keys"] == ["x"]
+    assert row["keys"] == ["Z"]
     assert row["default"] == ["d"]
     assert row["changed"]
-    assert "x (was d)" in ok("keys").out
+    assert "Z (was d)" in ok("keys").out
     assert "1 of them is yours" in ok("keys").out
 
 

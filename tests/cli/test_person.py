@@ -221,3 +221,13 @@ def test_a_connected_person_is_told_as_one(ok: Cli, tmp_path: Path) -> None:
     ok("log", "--with", "Rosa")
     assert "no talk yet" not in ok("show", "Rosa").out
     assert "you have met Rosa Prieto" in ok("path", "Rosa").out
+
+
+def test_archived_people_are_found_and_marked(ok: Cli, value: Callable[..., Any]) -> None:
+    ok("add", "Dora Lund")
+    ok("archive", "Dora Lund")
+    assert "archived" in ok("search", "dora").out
+    (hit,) = value("search", "lund")
+    assert hit["archived"] is True
+    ok("archive", "Dora Lund", "--restore")
+    assert "archived" not in ok("search", "dora").out

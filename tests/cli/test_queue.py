@@ -141,3 +141,15 @@ def test_what_does_not_fit_any_more_fits_next_week(ok: Cli, value: Callable[...,
     ok("plan", "Cai", "--on", "2026-07-01", "--minutes", 60)
     assert value("next")[1]["planned_week"] == "2026-07-06"
     assert "fits next week" in ok("next").out
+
+
+def test_what_work_forbids_is_allowed_on_a_day_with_a_reason(
+    ok: Cli, value: Callable[..., Any], summer: None
+) -> None:
+    ok("add", "Ben Roy", "--wish")
+    ok("work", "add", "Demo", "--due", "2026-06-30", "--hours", "90")
+    assert [row["permitted"] for row in value("next")] == [False]
+    ok("override", "the boss asked for it")
+    assert [row["permitted"] for row in value("next")] == [True]
+    assert value("week")["gate"]["state"] == "blocked"
+    assert [row["permitted"] for row in value("next", today="2026-06-30")] == [False]

@@ -41,15 +41,28 @@ def test_no_thanks_and_advice_only_asked_for() -> None:
 
 def test_only_messages_and_asks_after_the_last_contact_wait_for_an_answer() -> None:
     sent = [
-        (day("2026-06-01"), "message", "done"),
-        (day("2026-06-05"), "message", "done"),
-        (day("2026-06-09"), "ask", "no_answer"),
-        (day("2026-06-10"), "thanks", "done"),
-        (day("2026-06-11"), "message", "cancelled"),
-        (day("2026-06-12"), None, "done"),
-        (day("2026-07-01"), "message", "done"),
+        (day("2026-06-01"), "outbound", "message", "done"),
+        (day("2026-06-05"), "outbound", "message", "done"),
+        (day("2026-06-09"), "outbound", "ask", "no_answer"),
+        (day("2026-06-10"), "outbound", "thanks", "done"),
+        (day("2026-06-10"), "outbound", "thanks", "no_answer"),
+        (day("2026-06-11"), "outbound", "message", "cancelled"),
+        (day("2026-06-12"), "outbound", None, "done"),
+        (day("2026-06-12"), "call", None, "done"),
+        (day("2026-07-01"), "outbound", "message", "done"),
     ]
     today = day("2026-06-20")
     assert unanswered(sent, day("2026-06-01"), today) == UnansweredFacts(2, day("2026-06-09"))
     assert unanswered(sent, None, today).unanswered == 3
     assert unanswered(sent, day("2026-07-01")) == UnansweredFacts(0, None)
+
+
+def test_a_call_that_nobody_took_counts_and_a_day_counts_once() -> None:
+    sent = [
+        (day("2026-06-05"), "call", None, "no_answer"),
+        (day("2026-06-05"), "outbound", "message", "done"),
+        (day("2026-06-05"), "outbound", "ask", "done"),
+    ]
+    assert unanswered(sent, None) == UnansweredFacts(1, day("2026-06-05"))
+    sent.append((day("2026-06-08"), "one_on_one", None, "no_answer"))
+    assert unanswered(sent, None) == UnansweredFacts(2, day("2026-06-08"))

@@ -1,21 +1,22 @@
 """Events: who is hoped for, and who was met."""
 
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
-from netintern.domain.errors import ResemblesError
+from netintern.domain.errors import NothingFoundError, ResemblesError
 from netintern.services.events import Met, add_event, log_event
 from netintern.services.introductions import ask
 from netintern.services.journal import redo, undo
-from netintern.services.people import edit_person
+from netintern.services.people import archive_person, edit_person
 from netintern.services.queries.book import Book
 from netintern.services.queries.events import event_list, event_page
 from netintern.services.queries.people import find_person, list_people, person_page
 from netintern.services.queries.weeks import week_for
 from netintern.services.settings import set_rule
 from netintern.services.weeks import plan_block
-from tests.services.helpers import TODAY, dump, one, person, refused, rows, steps
+from tests.services.helpers import TODAY, dump, one, person, refused, rows, steps, talk
 
 FRIDAY = date(2026, 6, 26)
 TUESDAY = date(2026, 6, 30)
@@ -101,7 +102,11 @@ class TestLogging:
         )
         assert steps(book)[-1] == receipt.label
         assert rows(book, "SELECT kind, minutes, event, notes FROM interaction") == [
-            ("group_event", 90, fair, "Ana Ruiz: knows the tower\nBen Roy: demo")
+            ("group_event", 90, fair, "")
+        ]
+        assert rows(book, "SELECT name, notes FROM person WHERE notes <> '' ORDER BY id") == [
+            ("Ana Ruiz", "Career fair: knows the tower"),
+            ("Ben Roy", "Career fair: demo"),
         ]
         assert rows(book, "SELECT person FROM participant ORDER BY person") == [
             (ana,),
@@ -160,8 +165,10 @@ class TestLogging:
             book, fair, [Met(ana), Met(name="Ben Roy", note="chess")], today=TUESDAY
         )
         assert receipt.label == "Career fair: more people, met Ben Roy, new: Ben Roy"
-        assert rows(book, "SELECT on_day, minutes, notes FROM interaction") == [
-            ("2026-06-29", 90, "Ana Ruiz: demo\nBen Roy: chess")
+        assert rows(book, "SELECT on_day, minutes FROM interaction") == [("2026-06-29", 90)]
+        assert rows(book, "SELECT name, notes FROM person WHERE notes <> '' ORDER BY id") == [
+            ("Ana Ruiz", "Career fair: demo"),
+            ("Ben Roy", "Career fair: chess"),
         ]
         assert len(event_page(book, fair).met) == 2
         log_event(book, fair, [Met(name="Cai Wu")], minutes=30, today=TUESDAY)
@@ -185,12 +192,27 @@ class TestLogging:
         assert one(book, "SELECT count(*) FROM person") == 2
 
     def test_a_later_date_is_never_pulled_back(self, book: Book, ana: int) -> None:
-        edit_person(book, ana, next_on=date(2026, 7, 20), today=TODAY)
         soon = Met(ana, next_on=WEDNESDAY)
-        log_event(book, None, [soon], title="Fair", on=FRIDAY, today=TODAY)
+        talk(book, ana, on=FRIDAY + timedelta(days=1))
+        edit_person(book, ana, next_on=date(2026, 7, 20), today=TODAY)
+        kept = log_event(book, None, [soon], title="Fair", on=FRIDAY, today=TODAY)
+        assert ", follow-up date of Ana Ruiz kept" in kept.label
         assert person_page(book, ana, today=TODAY).next_on == date(2026, 7, 20)
+        log_event(book, None, [soon], title="Fair", on=FRIDAY + timedelta(days=1), today=TODAY)
+        assert person_page(book, ana, today=TODAY).next_on == WEDNESDAY
+        edit_person(book, ana, next_on=date(2026, 7, 20), today=TODAY)
         log_event(book, None, [soon], title="Fair", today=TODAY)
         assert person_page(book, ana, today=TODAY).next_on == WEDNESDAY
+
+    def test_the_logged_minutes_are_shown(self, book: Book, ana: int, fair: int) -> None:
+        log_event(book, fair, [Met(ana)], minutes=45, today=TODAY)
+        assert event_page(book, fair).minutes == event_list(book, today=TODAY)[0].minutes == 45
+
+    def test_who_is_archived_comes_back(self, book: Book, ana: int, fair: int) -> None:
+        archive_person(book, ana, today=TODAY)
+        receipt = log_event(book, fair, [Met(ana)], today=TODAY)
+        assert ", Ana Ruiz back from the archive" in receipt.label
+        assert one(book, "SELECT archived_on FROM person") is None
 
     def test_an_introduction_is_met_there(self, book: Book, ana: int, fair: int) -> None:
         ben = person(book, "Ben Roy", wish=True)
@@ -203,7 +225,8 @@ class TestLogging:
         later = add_event(book, "Fair", kind="other", on=WEDNESDAY, today=TODAY).ids[0]
         met = [Met(ana)]
         refused(book, "on", lambda: log_event(book, later, met, today=TODAY))
-        refused(book, "event", lambda: log_event(book, 99, met, today=TODAY))
+        with pytest.raises(NothingFoundError):
+            log_event(book, 99, met, today=TODAY)
         refused(book, "title", lambda: log_event(book, None, met, today=TODAY))
         refused(book, "kind", lambda: log_event(book, None, met, title="X", kind="x", today=TODAY))
         refused(book, "minutes", lambda: log_event(book, fair, met, minutes=0, today=TODAY))
@@ -218,7 +241,9 @@ class TestLogging:
         refused(book, "next_on", lambda: log_event(book, fair, [past], today=TODAY))
         set_rule(book, "my_name", "Ana Ruiz", today=TODAY)
         refused(book, "people", lambda: log_event(book, fair, met, today=TODAY))
-        refused(book, "people", lambda: log_event(book, fair, [Met(name="Ana ruiz")], today=TODAY))
+        for own in ("Ana ruiz", "me", "I"):
+            new = [Met(name=own, is_new=True)]
+            refused(book, "people", partial(log_event, book, fair, new, today=TODAY))
 
 
 def test_the_number_of_statements_is_fixed(book: Book, fair: int) -> None:
@@ -228,7 +253,7 @@ def test_the_number_of_statements_is_fixed(book: Book, fair: int) -> None:
     read: list[str] = []
     book.connection.set_trace_callback(read.append)
     event_list(book, today=TODAY)
-    assert len(read) == 2
+    assert len(read) == 3
     counts = []
     for people in (ids[:1], ids[1:]):
         read.clear()

@@ -1,6 +1,7 @@
 """Acting on a row of the queue."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -141,10 +142,46 @@ class TestDone:
         assert hidden(book, again) == {"Ben Roy": "let_go"}
 
     def test_who_is_waited_for_has_answered_when_it_is_done(self, book: Book, ben: int) -> None:
+        tomorrow = TODAY + timedelta(days=1)
         done(book, "Ben Roy", today=TODAY)
-        assert done(book, "Ben Roy", today=TODAY).label.startswith("Ben Roy: done, next")
+        assert done(book, "Ben Roy", today=tomorrow).label.startswith("Ben Roy: done, next")
         assert last_talk(book)[:2] == ("exchange", None)
-        assert hidden(book) == {}
+        assert hidden(book, tomorrow) == {}
+
+    def test_a_second_question_of_one_day_is_a_slip(self, book: Book, ben: int) -> None:
+        done(book, "Ben Roy", today=TODAY)
+        error = refused(book, "item_id", lambda: done(book, f"p{ben}", today=TODAY))
+        assert error.sentence == "A message to Ben Roy is logged today already."
+
+    def test_a_question_after_a_message_of_that_day_too(self, book: Book, ben: int) -> None:
+        wait(book, "Ben Roy", today=TODAY)
+        done(book, "Ben Roy", today=TODAY)
+        refused(book, "item_id", lambda: done(book, "Ben Roy", today=TODAY))
+
+    def test_messages_of_one_day_are_done_once(self, book: Book, ben: int, tom: int) -> None:
+        add_experience(book, org="Acme", start=date(2026, 6, 1), end=date(2026, 7, 3), today=TODAY)
+        for row in (ben, tom):
+            done(book, f"p{row}", today=TODAY)
+            error = refused(book, "item_id", partial(done, book, f"p{row}", today=TODAY))
+            assert error.sentence.endswith(": done today already.")
+        done(book, f"p{tom}", today=TODAY + timedelta(days=1))
+
+    @pytest.mark.parametrize("how", ["snoozed", "untracked"])
+    def test_of_who_is_hidden_what_is_owed_is_done(self, book: Book, tom: int, how: str) -> None:
+        talk(book, tom, on=date(2026, 6, 26), promised=[PromiseDraft("slides", TODAY)])
+        talk(book, tom, kind="inbound", on=date(2026, 6, 25))
+        if how == "snoozed":
+            snooze(book, "Tom", date(2026, 7, 6), today=TODAY)
+        else:
+            edit_person(book, tom, tracked=False, today=TODAY)
+        kinds = []
+        for text in ("Tom", f"p{tom}", f"#{tom}"):
+            item = resolve_item(book, text, TODAY)
+            kinds.append(item.kind)
+            assert item.lane == "owe"
+            done(book, text, today=TODAY)
+        assert sorted(kinds) == ["promise", "reply", "thanks"]
+        assert [closed for _, _, closed in owed(book, tom)] == ["2026-06-29"] * 3
 
     def test_who_was_let_go_has_answered_too(self, book: Book, ben: int) -> None:
         for days in (0, 8):
@@ -215,9 +252,11 @@ class TestDone:
         person(book, "Tom Adeyemi")
         with pytest.raises(AmbiguousNameError):
             done(book, "Tom", today=TODAY)
-        refused(book, "item_id", lambda: done(book, "p99", today=TODAY))
+        with pytest.raises(NothingFoundError):
+            done(book, "p99", today=TODAY)
         archive_person(book, tom, today=TODAY)
-        refused(book, "item_id", lambda: done(book, f"p{tom}", today=TODAY))
+        error = refused(book, "item_id", lambda: done(book, f"p{tom}", today=TODAY))
+        assert "netintern archive PERSON --restore" in error.hint
 
 
 class TestWait:
@@ -270,6 +309,17 @@ class TestSnooze:
         receipt = snooze(book, "o1", date(2026, 7, 6), today=TODAY)
         assert receipt.label == "Tom Okafor: snoozed to Mon 6 Jul, the thank-you too"
         assert hidden(book) == {"Tom Okafor": "snoozed"}
+
+    def test_after_a_talk_of_the_same_day(self, book: Book, tom: int) -> None:
+        talk(book, tom)
+        snooze(book, "Tom", date(2026, 7, 6), today=TODAY)
+        assert hidden(book) == {"Tom Okafor": "snoozed"}
+        assert hidden(book, date(2026, 7, 3)) == {"Tom Okafor": "snoozed"}
+        assert lanes(book, date(2026, 7, 6)) == {"Tom Okafor": "owe"}
+        skip(book, "Tom", today=TODAY)
+        assert hidden(book) == {"Tom Okafor": "snoozed"}
+        talk(book, tom)
+        assert lanes(book) == {"Tom Okafor": "owe"}
 
     @pytest.mark.parametrize("days", [0, -1, -400])
     def test_not_into_the_past(self, book: Book, tom: int, days: int) -> None:

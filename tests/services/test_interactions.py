@@ -1,11 +1,13 @@
 """Logging a talk with everything that comes of it."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 
 from netintern.domain.errors import ResemblesError
+from netintern.services.followups import snooze
 from netintern.services.interactions import (
     Newcomer,
     PromiseDraft,
@@ -352,14 +354,25 @@ class TestFollowUpDate:
         talk(book, ana, on=FRIDAY)
         assert self.next_on(book, ana) is None
 
-    def test_a_snooze_stays_written_and_ends_by_the_rule(self, book: Book, ana: int) -> None:
-        from netintern.services.followups import snooze
-
+    def test_a_talk_ends_a_snooze_and_undo_brings_it_back(self, book: Book, ana: int) -> None:
         talk(book, ana, on=date(2026, 5, 1))
         snooze(book, str(ana), date(2026, 7, 20), today=TODAY)
+        before = dump(book)
         talk(book, ana)
-        assert one(book, "SELECT snoozed_until FROM person") == "2026-07-20"
-        assert person_page(book, ana, today=TODAY).snoozed_until is None
+        assert rows(book, "SELECT snoozed_until, snoozed_on FROM person") == [(None, None)]
+        undo(book)
+        assert dump(book) == before
+        assert person_page(book, ana, today=TODAY).snoozed_until == date(2026, 7, 20)
+
+    def test_what_was_before_a_snooze_does_not_end_it(self, book: Book, ana: int) -> None:
+        talk(book, ana)
+        snooze(book, str(ana), date(2026, 7, 20), today=TODAY)
+        talk(book, ana, on=FRIDAY)
+        talk(book, ana, kind="outbound")
+        assert person_page(book, ana, today=TODAY).snoozed_until == date(2026, 7, 20)
+        next_day = TODAY + timedelta(days=1)
+        talk(book, ana, on=next_day, today=next_day, thanks=False)
+        assert one(book, "SELECT snoozed_until FROM person") is None
 
 
 class TestBlocks:
@@ -628,21 +641,55 @@ class TestNewcomers:
         assert counts[0] == counts[1]
 
 
-def test_a_date_of_a_talk_recorded_late_never_pulls_a_later_one_back(book: Book, ana: int) -> None:
-    ben = person(book, "Ben Roy")
+def test_the_date_of_the_latest_contact_wins(book: Book, ana: int) -> None:
+    talk(book, ana, on=date(2026, 6, 20), next_on=date(2026, 8, 3))
+    talk(book, ana, on=date(2026, 6, 28), next_on=date(2026, 7, 10))
+    assert one(book, "SELECT next_on FROM person") == "2026-07-10"
+
+
+def test_a_date_of_a_talk_before_the_latest_contact_is_not_taken(book: Book, ana: int) -> None:
+    ben, cai = person(book, "Ben Roy"), person(book, "Cai Wu")
+    talk(book, ana, on=date(2026, 6, 27))
     edit_person(book, ana, next_on=date(2026, 7, 20), today=TODAY)
-    edit_person(book, ben, next_on=date(2026, 7, 2), today=TODAY)
-    talk(book, ana, ben, on=FRIDAY, next_on=date(2026, 7, 6))
+    edit_person(book, ben, next_on=date(2026, 7, 20), today=TODAY)
+    talk(book, cai)
+
+    def log(*people: int, on: date = FRIDAY) -> str:
+        wanted = date(2026, 7, 6)
+        return log_talk(book, people, on=on, next_on=wanted, thanks=False, today=TODAY).label
+
+    assert log(ana, ben, cai).endswith(", follow-up date of Ana Ruiz kept")
     found = "SELECT next_on FROM person ORDER BY id"
-    assert rows(book, found) == [("2026-07-20",), ("2026-07-06",)]
-    talk(book, ana, ben, next_on=date(2026, 7, 1))
-    assert rows(book, found) == [("2026-07-01",), ("2026-07-01",)]
+    assert rows(book, found) == [("2026-07-20",), ("2026-07-06",), ("2026-07-06",)]
+    assert log(ana).endswith("min, follow-up date kept")
+    assert log(ana, on=TODAY).endswith("min")
+    assert rows(book, found)[0] == ("2026-07-06",)
+
+
+@pytest.mark.parametrize("name", ["me", "I", "Myself"])
+def test_oneself_is_neither_new_nor_suggested(book: Book, ana: int, name: str) -> None:
+    new, suggested = [Newcomer(name, is_new=True)], [Suggestion(name, is_new=True)]
+    refused(book, "newcomers", lambda: talk(book, ana, newcomers=new))
+    refused(book, "suggested", lambda: talk(book, ana, suggested=suggested))
+
+
+def test_who_is_archived_comes_back_with_a_talk(book: Book, ana: int) -> None:
+    ben = person(book, "Ben Roy")
+    archive_person(book, ana, today=TODAY)
+    before = dump(book)
+    receipt = log_talk(book, [ana], on=TODAY, thanks=False, today=TODAY)
+    assert receipt.label == "Ana Ruiz: talk, 30 min, back from the archive"
+    assert one(book, "SELECT archived_on FROM person WHERE id = ?", ana) is None
+    undo(book)
+    assert dump(book) == before
+    receipt = log_talk(book, [ben, ana], on=TODAY, thanks=False, today=TODAY)
+    assert receipt.label.endswith(", Ana Ruiz back from the archive")
 
 
 @pytest.mark.parametrize(
     ("fields", "unanswered"),
     [
-        ({"kind": "call", "outcome": "no_answer"}, 0),
+        ({"kind": "call", "outcome": "no_answer"}, 1),
         ({"kind": "outbound", "outcome": "no_answer"}, 1),
         ({"outcome": "declined"}, 0),
         ({"outcome": "cancelled"}, 0),
@@ -724,3 +771,29 @@ def test_nothing_that_was_done_is_taken_back_with_the_talk(book: Book, ana: int)
     talk(book, ana, kind="outbound", purpose="thanks")
     remove_talk(book, interaction, today=TODAY)
     assert owed(book, ana) == [("thanks", "2026-06-30", "2026-06-29")]
+
+
+def test_a_promise_is_with_whoever_made_it(book: Book, ana: int) -> None:
+    ben = person(book, "Ben Roy")
+    receipt = log_talk(
+        book,
+        [ana, ben],
+        on=TODAY,
+        thanks=False,
+        newcomers=[Newcomer("Cai Wu")],
+        promised=[
+            PromiseDraft("slides"),
+            PromiseDraft("a paper", direction="theirs", person=ben),
+            PromiseDraft("a book", direction="theirs", person="cai wu"),
+        ],
+        today=TODAY,
+    )
+    assert rows(book, "SELECT text, person FROM obligation ORDER BY id") == [
+        ("slides", ana),
+        ("a paper", ben),
+        ("a book", receipt.ids[1]),
+    ]
+    strangers: tuple[str | int, ...] = ("Dee Katz", 99)
+    for other in strangers:
+        drafts = [PromiseDraft("slides", person=other)]
+        refused(book, "promised", partial(talk, book, ana, promised=drafts))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from netintern.domain.errors import FieldError, ResemblesError
+from netintern.domain.errors import FieldError, NothingFoundError, ResemblesError
 from netintern.services.followups import done, drop
 from netintern.services.interactions import Suggestion, log_talk, remove_talk
 from netintern.services.introductions import advance, ask, record, suggest
@@ -266,7 +266,8 @@ class TestSteps:
             book, "on", lambda: advance(book, asked, "met", on=after(2), today=after(5))
         )
         assert error.sentence == "The introduction to Ben Roy was only made on Thu 2 Jul."
-        refused(book, "introduction", lambda: advance(book, 99, "made", today=TODAY))
+        with pytest.raises(NothingFoundError):
+            advance(book, 99, "made", today=TODAY)
 
     def test_one_undo_a_step(self, book: Book, asked: int) -> None:
         for step in ("made", "met", "thanked"):
@@ -527,3 +528,31 @@ def test_after_the_reply_the_day_is_to_be_proposed(book: Book, ben: int, asked: 
     done(book, f"p{ben}", today=after(1))
     said = standing(book, "Ben Roy", after(20))
     assert said == ("grow", "Ana introduced you; propose a day")
+
+
+def test_two_questions_to_one_introducer_on_one_day_are_one_attempt(
+    book: Book, ana: int, ben: int
+) -> None:
+    cai = person(book, "Cai Wu", wish=True)
+    for whom in (ben, cai):
+        ask(book, whom, ana, today=TODAY)
+    assert standing(book, "Ana Ruiz", TODAY)[0] == "waiting"
+
+
+@pytest.mark.parametrize("name", ["me", "I", "Myself"])
+def test_nobody_introduces_me_to_myself(book: Book, ana: int, name: str) -> None:
+    refused(book, "name", lambda: record(book, ana, name=name, today=TODAY))
+    refused(book, "suggested", lambda: suggest(book, ana, [Suggestion(name)], today=TODAY))
+
+
+def test_archived_people_are_brought_back_by_a_command(book: Book, ana: int, ben: int) -> None:
+    archive_person(book, ana, today=TODAY)
+    error = refused(book, "via", lambda: ask(book, ben, ana, today=TODAY))
+    assert "netintern archive PERSON --restore" in error.hint
+
+
+def test_an_answer_of_somebody_archived_brings_them_back(book: Book, ana: int, asked: int) -> None:
+    archive_person(book, ana, today=TODAY)
+    receipt = advance(book, asked, "declined", today=TODAY)
+    assert receipt.label.endswith(": declined, Ana Ruiz back from the archive")
+    assert one(book, "SELECT archived_on FROM person WHERE id = ?", ana) is None

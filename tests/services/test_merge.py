@@ -253,6 +253,40 @@ def test_introductions(book: Book, ana: int, twin: int) -> None:
     ]
 
 
+def test_what_is_lost_of_introductions_is_told_and_owed_no_more(
+    book: Book, ana: int, twin: int
+) -> None:
+    ben = person(book, "Ben Roy")
+    own = ask(book, twin, ana, today=FRIDAY).ids[0]
+    advance(book, own, "made", today=TODAY)
+    thanked = ask(book, ana, twin, today=FRIDAY).ids[0]
+    advance(book, thanked, "met", today=TODAY)
+    for target in (ana, twin):
+        advance(book, ask(book, target, ben, today=FRIDAY).ids[0], "made", today=TODAY)
+    assert merge_preview(book, ana, twin, today=TODAY).dropped[-3:] == (
+        "The introduction to A. Ruiz through Ana Ruiz (made): they are one person.",
+        "The introduction to Ana Ruiz through A. Ruiz (met): they are one person.",
+        "The introduction to A. Ruiz through Ben Roy (made): there is another one.",
+    )
+    before = dump(book)
+    merge_people(book, ana, twin, today=TODAY)
+    assert rows(book, "SELECT person, kind, text FROM obligation WHERE dropped_on IS NULL") == [
+        (ana, "reply", "Ben Roy introduced you")
+    ]
+    undo(book)
+    assert dump(book) == before
+
+
+def test_changes_are_told_in_words(book: Book, ana: int, twin: int) -> None:
+    ben = person(book, "Ben Roy")
+    edit_person(book, ana, tracked=False, today=TODAY)
+    edit_person(book, twin, via=ben, do_not_ask=True, today=TODAY)
+    changes = merge_preview(book, ana, twin, today=TODAY).changes
+    assert ("tracked", "no", "yes") in changes
+    assert ("do not ask", "no", "yes") in changes
+    assert ("came through", "", "Ben Roy") in changes
+
+
 def test_of_two_equal_questions_the_older_one_stays(book: Book, ana: int, twin: int) -> None:
     ben = person(book, "Ben Roy")
     first = ask(book, ana, ben, today=FRIDAY).ids[0]

@@ -123,6 +123,28 @@ def test_nobody_else_has_my_name(book: Book) -> None:
     refused(book, "name", lambda: edit_person(book, ana, name="noor ray", today=TODAY))
 
 
+@pytest.mark.parametrize("name", ["me", "Myself", " I "])
+def test_the_words_for_oneself_are_nobodys_name(book: Book, name: str) -> None:
+    error = refused(book, "name", lambda: add_person(book, name, is_new=True, today=TODAY))
+    assert error.sentence == f"{name.strip()} is you."
+
+
+def test_a_new_person_may_have_a_day_to_be_in_touch(book: Book) -> None:
+    receipt = add_person(book, "Ana Ruiz", next_on=date(2026, 7, 6), today=TODAY)
+    assert receipt.label == "Ana Ruiz: added, next Mon 6 Jul"
+    assert person_page(book, receipt.ids[0], today=TODAY).next_on == date(2026, 7, 6)
+    past = date(2026, 6, 1)
+    refused(book, "next_on", lambda: add_person(book, "Ben Roy", next_on=past, today=TODAY))
+
+
+@pytest.mark.parametrize("name", ["Ana", "Ana R", "ruiz"])
+def test_a_shorter_form_of_a_name_is_asked_about(book: Book, name: str) -> None:
+    ana = person(book, "Ana Ruiz")
+    with pytest.raises(ResemblesError) as caught:
+        add_person(book, name, today=TODAY)
+    assert [row for row, _, _ in caught.value.candidates] == [ana]
+
+
 def test_an_edit_changes_what_is_given_and_keeps_the_rest(book: Book) -> None:
     tom = person(book, "Tom Okafor")
     ana = person(book, "Ana Ruiz", org="Acme", email=("ana@acme.com",), tags=("team",))

@@ -15,6 +15,14 @@ ALIKE = [
     ("Jean-Luc Picard", "Jean Luc Picard"),
     ("Katherine Johnson", "Catherine Johnson"),
     ("Madonna", "Madona"),
+    ("Ana Silva", "Ana"),
+    ("Ana Silva", "silva"),
+    ("Ana Silva", "Ana S"),
+    ("Ana Silva", "A. Silva"),
+    ("Ana Maria Silva", "Ana M. S."),
+    ("Bea Cone", "Bea"),
+    ("Ana S", "Ana Silva"),
+    ("A. Silva", "Ana Silva"),
 ]
 DIFFERENT = [
     ("Ana Ruiz", "Ben Roy"),
@@ -23,6 +31,11 @@ DIFFERENT = [
     ("Person 12", "Person 13"),
     ("Ben Roy", "Ben Ray Jr."),
     ("Li Na", "Li Wei"),
+    ("Ana", "Ana Silva"),
+    ("Ana Silva", "Ana A"),
+    ("Ana Silva", "Anna"),
+    ("Person 12", "Person 1"),
+    ("Joana Silva", "Ana"),
 ]
 
 
@@ -43,6 +56,12 @@ def test_the_most_alike_come_first_and_archived_people_count(book: Book) -> None
     far, near = person(book, "Katharine Jonson"), person(book, "Catherine Johnson")
     archive_person(book, near, today=TODAY)
     assert [row for row, _, _ in resembling(book, "Katherine Johnson")] == [near, far]
+
+
+def test_of_shorter_forms_whole_words_come_first(book: Book) -> None:
+    longer = person(book, "Anabel Roe")
+    ana, sil = person(book, "Ana Silva"), person(book, "Ana Silver")
+    assert [row for row, _, _ in resembling(book, "Ana")] == [ana, sil, longer]
 
 
 def test_at_most_a_handful(book: Book) -> None:

@@ -1,9 +1,11 @@
 """Who knows whom."""
 
+from netintern.services.journal import undo
+from netintern.services.people import archive_person
 from netintern.services.queries.book import Book
 from netintern.services.queries.people import person_page
 from netintern.services.ties import tie_people, untie
-from tests.services.helpers import TODAY, person, refused, rows, steps
+from tests.services.helpers import TODAY, dump, person, refused, rows, steps
 
 
 def test_one_tie_a_pair_in_both_directions(book: Book) -> None:
@@ -42,3 +44,14 @@ def test_impossible_ties(book: Book) -> None:
     refused(book, "b", lambda: tie_people(book, ana, 99, today=TODAY))
     refused(book, "level", lambda: tie_people(book, ana, ben, level=4, today=TODAY))
     refused(book, "b", lambda: untie(book, ana, ben, today=TODAY))
+
+
+def test_who_is_archived_comes_back_with_a_tie(book: Book) -> None:
+    ana, ben = person(book, "Ana Ruiz"), person(book, "Ben Roy")
+    archive_person(book, ben, today=TODAY)
+    before = dump(book)
+    receipt = tie_people(book, ana, ben, today=TODAY)
+    assert receipt.label == "Ana Ruiz and Ben Roy: work together, Ben Roy back from the archive"
+    assert rows(book, "SELECT archived_on FROM person") == [(None,), (None,)]
+    undo(book)
+    assert dump(book) == before

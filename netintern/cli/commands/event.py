@@ -6,11 +6,11 @@ import argparse
 from typing import TYPE_CHECKING
 
 from netintern.cli.command import Command
-from netintern.cli.parser import one_of, some, whole
+from netintern.cli.parser import circle_word, one_of, some, whole
 from netintern.cli.session import Session
 from netintern.domain.dates import short_day
 from netintern.domain.errors import NothingFoundError, UsageError
-from netintern.domain.vocabulary import CIRCLES, EVENT_KINDS
+from netintern.domain.vocabulary import EVENT_KINDS
 
 if TYPE_CHECKING:
     from netintern.services.events import Met
@@ -105,7 +105,7 @@ def _log(session: Session, given: argparse.Namespace) -> int:
 
     if not (given.people or given.new):
         raise UsageError("event log needs to know whom you met.", "Add --with NAME.")
-    next_on = session.coming_day(given.next) if given.next else None
+    next_on = None if given.next is None else session.coming_day(given.next)
     met = [_known(session, text) for text in given.people]
     met += [_new(text) for text in given.new]
     return session.receipt(
@@ -122,8 +122,12 @@ def _log(session: Session, given: argparse.Namespace) -> int:
 
 def _known(session: Session, text: str) -> Met:
     """Somebody of the book, or a name that is new to it."""
-    from netintern.services.events import Met
+    from netintern.domain.text import fold
+    from netintern.services.events import ONESELF, Met
 
+    if fold(text.strip()) in ONESELF:
+        # Never the beginning of somebody's name; the verb says what is wrong.
+        return _new(text)._replace(is_new=False)
     try:
         return Met(session.person(text).id)
     except NothingFoundError:
@@ -140,7 +144,7 @@ def _new(text: str) -> Met:
     name, circle = name.strip(), None
     if name.endswith(")") and "(" in name:
         name, _, inside = name[:-1].rpartition("(")
-        circle = one_of("--new", CIRCLES)(inside)
+        circle = circle_word(inside)
     if not name.strip():
         raise UsageError(f"--new '{text}' has no name.", 'Write --new "Ben Roy (leaders) @Acme".')
     return Met(None, name.strip(), circle, org.strip(), is_new=True)

@@ -54,7 +54,7 @@ def _steps_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "steps",
         nargs="?",
-        type=whole("the number of steps", 1, 100_000),
+        type=whole("the number of steps", 1, 5_000),
         default=1,
         metavar="N",
         help="how many steps; 1 if not said",

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from netintern.cli.command import Command
-from netintern.cli.parser import one_of, whole
+from netintern.cli.parser import circle_word, one_of, whole
 from netintern.cli.session import Session
 from netintern.domain.errors import UsageError
 from netintern.domain.vocabulary import CIRCLES
@@ -71,7 +71,7 @@ def _introduce(session: Session, given: argparse.Namespace) -> int:
 def _ask(session: Session, given: argparse.Namespace) -> int:
     from netintern.cli.diagnostics import complain
     from netintern.services.introductions import ask
-    from netintern.services.queries.introductions import open_asks_to
+    from netintern.services.queries.introductions import doubts, open_asks_to
 
     if given.via is None:
         raise UsageError(
@@ -85,7 +85,10 @@ def _ask(session: Session, given: argparse.Namespace) -> int:
         for opening in open_asks_to(session.read(), via.id, today=session.today)
         if opening.target.id != target.id
     ]
+    against = doubts(session.read(), target, via, today=session.today)
     code = session.receipt(ask(session.write(), target.id, via.id, today=session.today))
+    for sentence in against:
+        complain(sentence)
     for opening in waiting:
         complain(
             f"You already wait for {opening.via.name}'s introduction to {opening.target.name}"
@@ -162,7 +165,7 @@ def _suggestion(text: str, given: argparse.Namespace) -> Suggestion:
         name, knows = before.rstrip(), whole("introduce suggested", 1, 3)(last)
     if name.endswith(")") and "(" in name:
         name, _, inside = name[:-1].rpartition("(")
-        circle = one_of("introduce suggested", CIRCLES)(inside)
+        circle = circle_word(inside)
     return Suggestion(name.strip(), circle, knows, is_new=given.new)
 
 
@@ -182,7 +185,7 @@ def _list(session: Session, given: argparse.Namespace) -> int:
 
 
 def _day(session: Session, given: argparse.Namespace) -> date | None:
-    return session.past_day(given.on) if given.on else None
+    return None if given.on is None else session.past_day(given.on)
 
 
 def _value(opening: Opening) -> dict[str, object]:

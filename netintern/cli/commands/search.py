@@ -18,7 +18,7 @@ def _search(session: Session, given: argparse.Namespace) -> int:
     from netintern.services.queries.search import search
 
     term = " ".join(given.term)
-    hits = search(session.read(), term)
+    hits = search(session.read(), term, archived=True)
     if session.json:
         session.out.json(
             [
@@ -31,6 +31,7 @@ def _search(session: Session, given: argparse.Namespace) -> int:
                     "excerpt": hit.excerpt,
                     "met": hit.met,
                     "tracked": hit.tracked,
+                    "archived": hit.archived,
                 }
                 for hit in hits
             ]
@@ -39,7 +40,15 @@ def _search(session: Session, given: argparse.Namespace) -> int:
         raise NothingFoundError(f"Nothing fits '{term}'.", "Try a part of the name or fewer words.")
     if not session.json:
         session.out.table(
-            [(str(hit.person_id), hit.name, hit.organisation, hit.excerpt) for hit in hits],
+            [
+                (
+                    str(hit.person_id),
+                    hit.name,
+                    hit.organisation,
+                    "archived" if hit.archived else hit.excerpt,
+                )
+                for hit in hits
+            ],
             right=(0,),
             stretch=3,
         )
@@ -50,7 +59,8 @@ COMMANDS = {
     "search": Command(
         _arguments,
         _search,
-        "Find people and notes. Accents, case, and a typo do not matter; parts of words count.",
+        "Find people and notes. Accents, case, and a typo do not matter; parts of words count. "
+        "Archived people come last and are marked.",
         ("search silva", "search rust workshop"),
     )
 }

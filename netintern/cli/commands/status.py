@@ -29,8 +29,15 @@ def show(session: Session, template: str = DEFAULT_FORMAT) -> int:
 
 def _fill(template: str, values: dict[str, object]) -> str:
     """The template with its names replaced; raises UsageError for a name that is not there."""
+    from string import Formatter
+
+    shown = {name: str(value) for name, value in values.items()}
     try:
-        return template.format_map({name: str(value) for name, value in values.items()})
+        for _, name, form, conversion in Formatter().parse(template):
+            # Nothing of a value but its text is to be had.
+            if name is not None and (name not in shown or conversion or "{" in (form or "")):
+                raise KeyError(name)
+        return template.format_map(shown)
     except (KeyError, ValueError, IndexError, AttributeError):
         known = ", ".join(f"{{{name}}}" for name in values)
         raise UsageError(

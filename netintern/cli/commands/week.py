@@ -226,7 +226,7 @@ def _checkin_arguments(parser: argparse.ArgumentParser) -> None:
 def _record_checkin(session: Session, given: argparse.Namespace) -> int:
     from netintern.services.weeks import checkin
 
-    on = session.past_day(given.on) if given.on else None
+    on = None if given.on is None else session.past_day(given.on)
     return session.receipt(
         checkin(
             session.write(),
@@ -248,7 +248,7 @@ def _override_arguments(parser: argparse.ArgumentParser) -> None:
 def _override(session: Session, given: argparse.Namespace) -> int:
     from netintern.services.weeks import override
 
-    on = session.past_day(given.on) if given.on else None
+    on = None if given.on is None else session.past_day(given.on)
     person = session.person(given.person).id if given.person else None
     return session.receipt(
         override(

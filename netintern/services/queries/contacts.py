@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from netintern.domain.cadence import due_date, standing
 from netintern.domain.calendar import Calendar
-from netintern.domain.interactions import WAITING_OUTCOMES, WAITING_PURPOSES
+from netintern.domain.interactions import awaits_answer
 from netintern.domain.settings import Rules
 from netintern.domain.vocabulary import MEETINGS
 from netintern.domain.warmth import weight
@@ -59,12 +59,8 @@ def sum_up(rows: Iterable[reads.ContactRow], enough: float) -> Contacts:
                 last = day
                 days.append(day)
             met = met or kind in MEETINGS
-        elif (
-            kind == "outbound"
-            and day != last
-            and purpose in WAITING_PURPOSES
-            and outcome in WAITING_OUTCOMES
-        ):
+        elif day not in (last, silent) and awaits_answer(kind, purpose, outcome):
+            # Several messages of one day are one attempt.
             unanswered, silent = unanswered + 1, day
     return Contacts(tuple(weights), tuple(days), last, last_kind, met, unanswered, silent)
 

@@ -222,11 +222,7 @@ def _introduced(page: PersonPage) -> int | None:
 
 def _silent(page: PersonPage, today: date) -> tuple[int, date | None]:
     """Messages that wait for an answer, and the day of the last."""
-    sent = [
-        (talk.on, talk.purpose, talk.outcome)
-        for talk in page.interactions
-        if talk.kind == "outbound"
-    ]
+    sent = [(talk.on, talk.kind, talk.purpose, talk.outcome) for talk in page.interactions]
     return unanswered(sent, page.summary.last_contact, today)
 
 
@@ -270,7 +266,7 @@ def _warnings(known: Known, form: Template, body: str, blurb: str) -> list[str]:
     found = _guard(body, form, known.rules)
     if blurb:
         found += [f"Blurb: {one}" for one in _guard(blurb, TEMPLATE_OF["T02"], known.rules)]
-    found += _asking(known, form) + _timing(known, form)
+    found += _grounds(known, form) + _asking(known, form) + _timing(known, form)
     if form.id not in ("T02", "T05", "T06", "T14"):
         found += _silence(known, form)
     if form.id in _FIRST_MESSAGES:
@@ -285,6 +281,23 @@ def _guard(text: str, form: Template, rules: Rules) -> list[str]:
         _FLAGS[flag].format(words=check.words, limit=rules.draft_words, share=share)
         for flag in check.flags
     ]
+
+
+def _grounds(known: Known, form: Template) -> list[str]:
+    """Thanks are for something that took place."""
+    page, name = known.page, call_name(known.page.summary.name)
+    if form.id == "T05" and not page.summary.met:
+        return [f"You have never met {name}; T05 thanks for a talk."]
+    if form.id != "T14":
+        return []
+    introduced = {
+        line.target.id
+        for line in page.introductions
+        if line.via.id == page.summary.id and line.state in ("made", "met", "thanked")
+    }
+    if introduced and (known.target is None or known.target.summary.id in introduced):
+        return []
+    return [f"No such introduction by {name} is recorded; T14 thanks for one."]
 
 
 def _asking(known: Known, form: Template) -> list[str]:

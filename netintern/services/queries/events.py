@@ -1,6 +1,6 @@
 """Meetings, trainings and associations at which people are met."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from netintern.services.queries.contacts import day_of
 from netintern.services.queries.names import PersonRef
 from netintern.storage.probe import Book
 from netintern.storage.reads import events as reads
+from netintern.storage.reads import facts
 
 
 class EventLine(NamedTuple):
@@ -20,6 +21,7 @@ class EventLine(NamedTuple):
     kind: EventKind
     on: date | None
     minutes: int | None
+    """Those that were logged, before that the planned ones."""
     place: str
     hoped: tuple[PersonRef, ...] = ()
     """People who are hoped for there, without those who were met."""
@@ -34,7 +36,9 @@ def event_list(book: Book, *, today: date) -> tuple[EventLine, ...]:
     people: dict[int, list[reads.EventPersonRow]] = {}
     for row in reads.event_people(book.connection):
         people.setdefault(row[0], []).append(row)
-    return tuple(_line(row, people.get(row.id, ())) for row in reads.events(book.connection))
+    logged = facts.event_minutes(book.connection)
+    rows = reads.events(book.connection)
+    return tuple(_line(row, people.get(row.id, ()), logged) for row in rows)
 
 
 def event_page(book: Book, event: int) -> EventLine:
@@ -42,16 +46,20 @@ def event_page(book: Book, event: int) -> EventLine:
     row = reads.event(book.connection, event)
     if row is None:
         raise NothingFoundError(f"There is no event {event}.", "See them: netintern event list.")
-    return _line(row, reads.event_people(book.connection, event))
+    logged = facts.event_minutes(book.connection, event)
+    return _line(row, reads.event_people(book.connection, event), logged)
 
 
-def _line(row: reads.EventRow, people: Iterable[reads.EventPersonRow]) -> EventLine:
+def _line(
+    row: reads.EventRow, people: Iterable[reads.EventPersonRow], minutes_of: Mapping[int, int]
+) -> EventLine:
     met: list[PersonRef] = []
     hoped: list[PersonRef] = []
     for _, person, name, org, absent in people:
         (hoped if absent else met).append(PersonRef(person, name, org))
     still = tuple(person for person in hoped if person not in met)
-    number, title, kind, on, minutes, place, logged = row
+    number, title, kind, on, planned, place, logged = row
+    minutes = minutes_of.get(number, planned)
     return EventLine(
         number, title, kind, day_of(on), minutes, place, still, bool(logged), tuple(met)
     )

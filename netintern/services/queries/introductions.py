@@ -7,6 +7,7 @@ from netintern.domain.vocabulary import IntroductionState
 from netintern.services.queries.contacts import day_of
 from netintern.services.queries.names import PersonRef
 from netintern.storage.probe import Book
+from netintern.storage.reads import facts
 from netintern.storage.reads import introductions as reads
 from netintern.storage.reads.introductions import IntroductionRow
 
@@ -44,6 +45,17 @@ def open_asks_to(book: Book, via: int, *, today: date | None = None) -> tuple[Op
     """
     rows = reads.open_introductions(book.connection, via)
     return tuple(_opening(row, today) for row in rows if row.via == via and row.state == "asked")
+
+
+def doubts(book: Book, target: PersonRef, via: PersonRef, *, today: date) -> tuple[str, ...]:
+    """What speaks against asking `via` for an introduction to `target`, a sentence each."""
+    met = facts.met(book.connection, (target.id, via.id), today.isoformat())
+    found: list[str] = []
+    if via.id not in met:
+        found.append(f"You have never met {via.name}; people introduce those whom they know.")
+    if target.id in met:
+        found.append(f"You have met {target.name} already; write to them yourself.")
+    return tuple(found)
 
 
 def _opening(row: IntroductionRow, today: date | None) -> Opening:

@@ -1,13 +1,15 @@
 """What a merge of two people would change, judged and told before it is done."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
 from netintern.domain.errors import FieldError
+from netintern.domain.interactions import HOW_IT_WENT
 from netintern.domain.vocabulary import IntroductionState
 from netintern.services.queries.names import PersonRef
 from netintern.storage.probe import Book
+from netintern.storage.reads import introductions as introduction_reads
 from netintern.storage.reads import merge as reads
 
 Row = dict[str, Any]
@@ -82,10 +84,14 @@ class MergePlan(NamedTuple):
     referrals_gone: tuple[int, ...]
     referrals_mention: tuple[int, ...]
     introductions_gone: tuple[int, ...]
+    owed_void: tuple[int, ...]
+    """What was owed because of those introductions."""
     untied: int | None
     """Somebody else who no longer comes through anybody, because it would lead in a circle."""
     lost: tuple[str, ...]
     """What is lost besides values of fields, a sentence each."""
+    names: Mapping[int, str]
+    """Of everybody through whom the two may have come."""
 
 
 def merge_preview(book: Book, a: int, b: int, *, today: date) -> MergePreview:
@@ -95,7 +101,7 @@ def merge_preview(book: Book, a: int, b: int, *, today: date) -> MergePreview:
     """
     plan = plan_of(book, a, b)
     changes = [
-        (words, _shown(plan.keep[column]), _shown(plan.columns[column]))
+        (words, _shown(plan, column, plan.keep), _shown(plan, column, plan.columns))
         for column, words in _words().items()
         if column in plan.columns
     ]
@@ -115,11 +121,13 @@ def plan_of(book: Book, a: int, b: int) -> MergePlan:
             raise FieldError(field, f"There is no person {person}.", "Look them up with search.")
     keep, other = rows[min(a, b)], rows[max(a, b)]
     one = _same(keep["id"], other["id"])
-    via, cut, circle = _through(reads.above(connection, a, b), keep["id"], other["id"])
+    above = reads.above(connection, a, b)
+    via, cut, circle = _through(above, keep["id"], other["id"])
     handles = _double_handles(reads.handles(connection, a, b), keep["id"])
     referrals = reads.referrals(connection, a, b)
     gone = _double_referrals(referrals, one, cut)
     introductions = _double_introductions(reads.introductions(connection, a, b), one)
+    ends = tuple(row.id for row, _ in introductions)
     columns = _columns(keep, other) | ({} if via == keep["via"] else {"via": via})
     return MergePlan(
         keep,
@@ -129,9 +137,11 @@ def plan_of(book: Book, a: int, b: int) -> MergePlan:
         *handles,
         _double_owed(reads.owed(connection, a, b), keep["id"]),
         *gone,
-        introductions,
+        ends,
+        _void(book, introductions),
         cut[0] if cut is not None and cut[0] != keep["id"] else None,
-        circle,
+        (*circle, *(_lost(row, oneself) for row, oneself in introductions)),
+        {person: row.name for person, row in above.items()},
     )
 
 
@@ -253,22 +263,48 @@ def _double_referrals(
 
 def _double_introductions(
     rows: Iterable[reads.IntroductionRow], one: Callable[[int], int]
-) -> tuple[int, ...]:
-    """Introductions of somebody to themselves, and of open ones of a pair all but the furthest."""
-    gone: list[int] = []
+) -> list[tuple[reads.IntroductionRow, bool]]:
+    """Introductions of somebody to themselves, and of open ones of a pair all but the furthest.
+
+    Each with whether it is one to oneself.
+    """
+    gone: list[tuple[reads.IntroductionRow, bool]] = []
     furthest: dict[tuple[int, int], reads.IntroductionRow] = {}
     for row in rows:
         pair = one(row.target), one(row.via)
         if pair[0] == pair[1]:
-            gone.append(row.id)
+            gone.append((row, True))
         elif row.state in _STEPS and row.closed_on is None:
             first = furthest.setdefault(pair, row)
             if first is not row:
                 # Of two that have come equally far the older one stays.
                 ahead = row if _STEPS[row.state] > _STEPS[first.state] else first
                 furthest[pair] = ahead
-                gone.append(first.id if ahead is row else row.id)
-    return tuple(gone)
+                behind = first if ahead is row else row
+                gone.append((behind, False))
+    return gone
+
+
+def _lost(row: reads.IntroductionRow, oneself: bool) -> str:
+    """That an introduction is lost, in words."""
+    why = "they are one person" if oneself else "there is another one"
+    return f"The introduction to {row.target_name} through {row.via_name} ({row.state}): {why}."
+
+
+def _void(book: Book, gone: Sequence[tuple[reads.IntroductionRow, bool]]) -> tuple[int, ...]:
+    """Open replies because of lost introductions, and thanks for those of somebody to themselves.
+
+    Of two of one pair the one that stays is still thanked for.
+    """
+    if not gone:
+        return ()
+    connection = book.connection
+    void = introduction_reads.open_replies(connection, [row.id for row, _ in gone])
+    for row, oneself in gone:
+        if oneself and row.state == "met":
+            owed = introduction_reads.open_thanks(connection, row.via)
+            void += [one for one, text in owed if text == HOW_IT_WENT + row.target_name]
+    return tuple(dict.fromkeys(void))
 
 
 def _moves(book: Book, plan: MergePlan) -> tuple[tuple[str, int], ...]:
@@ -300,7 +336,7 @@ def _dropped(plan: MergePlan) -> tuple[str, ...]:
     """What is lost, in words."""
     keep, other = plan.keep, plan.other
     lost = [
-        f"The {words} '{_shown(other[column])}' gives way to '{_shown(keep[column])}'."
+        f"The {words} '{_shown(plan, column, other)}' gives way to '{_shown(plan, column, keep)}'."
         for column, words in (_KEPT | _FILLED).items()
         if column != "vcard_uid"
         and keep[column]
@@ -319,7 +355,13 @@ def _words() -> dict[str, str]:
     return {column: word for column, word in words.items() if column != "vcard_uid"}
 
 
-def _shown(value: object) -> str:
+def _shown(plan: MergePlan, column: str, row: Row) -> str:
+    """The value of a column in words."""
+    value = row[column]
+    if column in _UNITED:
+        return "yes" if value else "no"
+    if column == "via" and value is not None:
+        return plan.names.get(value, str(value))
     return "" if value is None else str(value)
 
 

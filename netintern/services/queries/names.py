@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from netintern.domain.errors import AmbiguousNameError, NothingFoundError
+from netintern.domain.people import has_beginnings
 from netintern.domain.text import fold
 from netintern.storage.probe import Book
 from netintern.storage.reads import people as reads
@@ -69,16 +70,5 @@ def _fitting(people: list[tuple[int, str, str]], words: list[str]) -> list[tuple
     return [
         person
         for person, parts in folded
-        if " ".join(parts).startswith(start) or _has_beginnings(parts, words)
+        if " ".join(parts).startswith(start) or has_beginnings(parts, words)
     ]
-
-
-def _has_beginnings(parts: list[str], words: list[str]) -> bool:
-    """Whether every word begins another part, in any order; the longest words choose first."""
-    left = list(parts)
-    for word in sorted(words, key=len, reverse=True):
-        found = next((part for part in left if part.startswith(word)), None)
-        if found is None:
-            return False
-        left.remove(found)
-    return True

@@ -166,7 +166,7 @@ def situation_for(book: Book, *, today: date, minute: int | None = None) -> Situ
     first_week = week_start(today, rules.first_day)
     last_day = later(first_week, (WEEKS_AHEAD + 1) * WEEK - 1)
     ledger = read_ledger(book, today, later(first_week, -WEEK), last_day)
-    gate = gate_of(work_list(book), Moment(today, minute), calendar, rules)
+    gate = _gate(book, Moment(today, minute), calendar, rules)
     counts = circle_counts(book, today, rules)
     span = ledger.current()
     context = QueueContext(
@@ -181,6 +181,16 @@ def situation_for(book: Book, *, today: date, minute: int | None = None) -> Situ
         bosses=frozenset() if span is None else frozenset(boss for boss, _ in span.bosses),
     )
     return Situation(context, ledger, gate, counts, first_week)
+
+
+def _gate(book: Book, moment: Moment, calendar: Calendar, rules: Rules) -> GateState:
+    """The gate, which stands open on a day on which the user networks anyway, with a reason."""
+    gate = gate_of(work_list(book), moment, calendar, rules)
+    if gate.state == "open":
+        return gate
+    day = moment.day.isoformat()
+    said = [reason for _, reason, who in week_reads.overrides(book.connection, day, day) if not who]
+    return gate._replace(state="open", reason=f"Anyway today: {said[-1]}") if said else gate
 
 
 def circle_counts(book: Book, today: date, rules: Rules) -> dict[Circle, int]:

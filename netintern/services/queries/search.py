@@ -38,23 +38,32 @@ class Hit(NamedTuple):
     """Of a note the text around the words, else empty."""
     met: bool
     tracked: bool
+    archived: bool = False
 
 
-def search(book: Book, term: str, *, limit: int = 50, notes: bool = True) -> tuple[Hit, ...]:
+def search(
+    book: Book, term: str, *, limit: int = 50, notes: bool = True, archived: bool = False
+) -> tuple[Hit, ...]:
     """People whose texts hold all words of the term, then notes, newest first.
 
     Words are matched in the middle, without accents or case; names that start with the first
     word come first. With fewer than five people found, names that resemble the term are added.
+    With `archived`, archived people whose texts hold the words come after the others.
     """
     words = fold(term).split()
     if not words:
         return ()
     ids = _texts(book).find(words, limit)
+    away = _archived(book, words, limit - len(ids)) if archived else []
+    ids += away
     sought = " ".join(words)
     if len(ids) < min(FEW, limit) and len(sought) >= SHORTEST_TYPO:
         ids += _resembling(book, sought, set(ids))[: limit - len(ids)]
     rows = {row[0]: row for row in reads.by_ids(book.connection, ids)}
     people = [_hit(rows[person]) for person in ids if person in rows]
+    if away:
+        put_away = set(away)
+        people = [hit._replace(archived=hit.person_id in put_away) for hit in people]
     room = min(NOTES, limit - len(people))
     found = _notes(book, words, room) if notes and room > 0 else []
     return (*people, *found)
@@ -124,6 +133,11 @@ def _texts(book: Book) -> _Texts:
         known = version, _Texts(*reads.folded(book.connection))
         _read[book] = known
     return known[1]
+
+
+def _archived(book: Book, words: list[str], limit: int) -> list[int]:
+    """Archived people with all words; they are few, so they are read when they are asked for."""
+    return _Texts(*reads.archived(book.connection)).find(words, limit) if limit > 0 else []
 
 
 def _hit(row: reads.FoundRow, note: str | None = None) -> Hit:

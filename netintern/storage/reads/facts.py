@@ -153,6 +153,12 @@ SELECT EXISTS (
   WHERE x.person = ? AND x.on_day = ? AND i.kind = 'outbound' AND i.deleted_ms IS NULL
     AND i.purpose IN ('message', 'ask') AND i.outcome IN ('done', 'no_answer'))
 """
+_WRITTEN = """
+SELECT DISTINCT i.kind, i.purpose
+FROM participant AS x JOIN interaction AS i ON i.id = x.interaction
+WHERE x.person = ? AND x.on_day = ? AND i.kind IN ('exchange', 'outbound')
+  AND i.deleted_ms IS NULL AND i.outcome IN ('done', 'no_answer')
+"""
 _TALK = """
 SELECT i.kind, i.on_day,
        (SELECT group_concat(p.name, char(10)) FROM participant AS x
@@ -164,6 +170,11 @@ _REFERRAL = """
 SELECT id, may_mention FROM referral WHERE person = ? AND "by" = ? AND deleted_ms IS NULL
 """
 _EVENT = "SELECT title FROM event WHERE id = ? AND deleted_ms IS NULL"
+_EVENT_MINUTES = """
+SELECT event, sum(minutes) FROM interaction
+WHERE event IS NOT NULL AND outcome = 'done' AND deleted_ms IS NULL AND (?1 IS NULL OR event = ?1)
+GROUP BY event
+"""
 _OBJECTIVE = "SELECT id, text, state FROM objective WHERE id = ? AND deleted_ms IS NULL"
 _CHECKIN_DUES = """
 SELECT id FROM obligation WHERE kind = 'checkin' AND done_on IS NULL AND dropped_on IS NULL
@@ -275,6 +286,13 @@ def messaged(connection: sqlite3.Connection, person: int, on: str) -> bool:
     return bool(found)
 
 
+def written(
+    connection: sqlite3.Connection, person: int, on: str
+) -> set[tuple[InteractionKind, str | None]]:
+    """Kind and purpose of the messages that were written to the person on that day."""
+    return set(connection.execute(_WRITTEN, (person, on)))
+
+
 def talk(
     connection: sqlite3.Connection, interaction: int
 ) -> tuple[InteractionKind, str, str | None] | None:
@@ -300,6 +318,11 @@ def event_title(connection: sqlite3.Connection, event: int) -> str | None:
     """Title of an event."""
     row = connection.execute(_EVENT, (event,)).fetchone()
     return None if row is None else str(row[0])
+
+
+def event_minutes(connection: sqlite3.Connection, event: int | None = None) -> dict[int, int]:
+    """Minutes that are logged of every event, or of one; those without a record are missing."""
+    return dict(connection.execute(_EVENT_MINUTES, (event,)).fetchall())
 
 
 def objective(connection: sqlite3.Connection, objective_id: int) -> tuple[int, str, str] | None:

@@ -46,8 +46,10 @@ SELECT id, person, "by", may_mention FROM referral
 WHERE (person IN (?1, ?2) OR "by" IN (?1, ?2)) AND deleted_ms IS NULL ORDER BY id
 """
 _INTRODUCTIONS = """
-SELECT id, target, via, state, closed_on FROM introduction
-WHERE (target IN (?1, ?2) OR via IN (?1, ?2)) AND deleted_ms IS NULL ORDER BY id
+SELECT n.id, n.target, n.via, n.state, n.closed_on, t.name, v.name FROM introduction AS n
+JOIN person AS t ON t.id = n.target
+JOIN person AS v ON v.id = n.via
+WHERE (n.target IN (?1, ?2) OR n.via IN (?1, ?2)) AND n.deleted_ms IS NULL ORDER BY n.id
 """
 _ABOVE = """
 WITH RECURSIVE above(person) AS (
@@ -129,6 +131,8 @@ class IntroductionRow(NamedTuple):
     via: int
     state: IntroductionState
     closed_on: str | None
+    target_name: str
+    via_name: str
 
 
 class AboveRow(NamedTuple):

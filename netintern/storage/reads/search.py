@@ -20,7 +20,7 @@ _MET = f"""
 _SELECT = f"SELECT p.id, p.name, p.org, p.circle, p.tracked, {_MET}"
 _BY_IDS = f"""
 {_SELECT} FROM json_each(?) AS wanted CROSS JOIN person AS p ON p.id = wanted.value
-WHERE p.deleted_ms IS NULL AND p.archived_on IS NULL
+WHERE p.deleted_ms IS NULL
 """
 _LIVING = "deleted_ms IS NULL AND archived_on IS NULL"
 _FOLDED = f"""
@@ -28,6 +28,11 @@ SELECT group_concat(replace(folded, char(10), ' '), char(10)), group_concat(id) 
   SELECT id, folded FROM person INDEXED BY tracked WHERE tracked = 1 AND {_LIVING}
   UNION ALL
   SELECT id, folded FROM person WHERE tracked = 0 AND {_LIVING}
+)
+"""
+_ARCHIVED = """
+SELECT group_concat(replace(folded, char(10), ' '), char(10)), group_concat(id) FROM (
+  SELECT id, folded FROM person WHERE archived_on IS NOT NULL AND deleted_ms IS NULL ORDER BY id
 )
 """
 _NAMES = f"SELECT id, name FROM person WHERE {_LIVING}"
@@ -64,8 +69,14 @@ def folded(connection: sqlite3.Connection) -> tuple[str, str]:
     return texts or "", ids or ""
 
 
+def archived(connection: sqlite3.Connection) -> tuple[str, str]:
+    """The folded texts and ids of archived people, as `folded` gives them."""
+    texts, ids = connection.execute(_ARCHIVED).fetchone()
+    return texts or "", ids or ""
+
+
 def by_ids(connection: sqlite3.Connection, ids: Iterable[int]) -> list[FoundRow]:
-    """These people, in any order."""
+    """These people, in any order, archived ones too."""
     return connection.execute(_BY_IDS, (batch(ids),)).fetchall()
 
 

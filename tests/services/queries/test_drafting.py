@@ -283,3 +283,17 @@ def test_a_draft_costs_the_same_however_long_the_story(book: Book, seed: Seed) -
         seed.talk(ana, f"2026-05-{day:02d}")
         seed.tie(ana, seed.person(f"Other {day}"))
     assert len(statements(book, lambda: draft(book, "T05", ana, today=TODAY))) == few
+
+
+def test_thanks_for_nothing_are_warned_of(book: Book, seed: Seed) -> None:
+    ana, ben = seed.person("Ana Silva"), seed.person("Ben Roy")
+    never = "You have never met Ana; T05 thanks for a talk."
+    none = "No such introduction by Ana is recorded; T14 thanks for one."
+    assert never in draft(book, "T05", ana, today=TODAY).warnings
+    assert none in draft(book, "T14", ana, today=TODAY).warnings
+    assert none in draft(book, "T14", ana, today=TODAY, target=ben).warnings
+    seed.talk(ana, "2026-06-26")
+    seed.insert("introduction", target=ben, via=ana, state="met", met_on="2026-06-26")
+    assert never not in draft(book, "T05", ana, today=TODAY).warnings
+    for target in (None, ben):
+        assert none not in draft(book, "T14", ana, today=TODAY, target=target).warnings

@@ -139,3 +139,12 @@ def test_the_statements_do_not_grow_with_the_notes(book: Book, seed: Seed) -> No
             book.connection.set_trace_callback(None)
             counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+def test_archived_people_come_last_where_they_are_asked_for(book: Book, seed: Seed) -> None:
+    old = seed.person("Ana Aalto", archived_on="2026-01-01")
+    ana = seed.person("Mariana Silva")
+    assert [hit.person_id for hit in search(book, "ana")] == [ana]
+    hits = search(book, "ana", archived=True)
+    assert [(hit.person_id, hit.archived) for hit in hits] == [(ana, False), (old, True)]
+    assert [hit.person_id for hit in search(book, "ana", archived=True, limit=1)] == [ana]

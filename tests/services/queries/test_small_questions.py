@@ -115,7 +115,7 @@ def test_events_with_their_people(book: Book, seed: Seed) -> None:
     for person in (ana, ben):
         seed.insert("event_person", event=fair, person=person, hoped=1)
     first, second = event_list(book, today=TODAY)
-    assert (first.id, first.title, first.minutes, first.place) == (fair, "Fair", 60, "Hall")
+    assert (first.id, first.title, first.minutes, first.place) == (fair, "Fair", 30, "Hall")
     assert ([ref.name for ref in first.met], [ref.id for ref in first.hoped]) == (["Ana"], [ben])
     assert (second.id, second.minutes, second.met) == (old, None, ())
     assert (first.logged, second.logged) == (True, False)
