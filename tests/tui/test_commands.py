@@ -13,6 +13,7 @@ from netintern.tui.app import NetinternApp
 from netintern.tui.commands import COMMANDS, GROUPS, Command, Place, Where
 from netintern.tui.keymap import bindings, clashes
 from netintern.tui.panes.card.pane import CardPane
+from netintern.tui.panes.network.orbit_pane import OrbitPane
 from netintern.tui.panes.network.pane import NetworkPane
 from netintern.tui.panes.queue.pane import QueuePane
 from netintern.tui.panes.verbs import PersonVerbs
@@ -32,6 +33,7 @@ HOMES: dict[Where, type[Any]] = {
     "graph": NetworkPane,
     "history": HistoryScreen,
     "move": LineList,
+    "orbit": OrbitPane,
     "person": PersonVerbs,
     "queue": QueuePane,
     "triage": TriageScreen,
@@ -100,6 +102,7 @@ def test_hints_come_from_the_table(place: Place) -> None:
         (QueuePane, ("queue", "person")),
         (WeekPane, ("week",)),
         (NetworkPane, ("graph", "person")),
+        (OrbitPane, ("orbit", "person")),
         (CardPane, ("person",)),
         (LineList, ("move",)),
         (Desk, ("desk",)),

@@ -244,7 +244,7 @@ async def test_a_key_of_another_pane_says_so(
 
 async def test_a_key_of_no_pane_is_quiet(tmp_path: Path) -> None:
     async with on_stage(sample_book(tmp_path)) as (app, pilot):
-        await pilot.press("x", "j", "s", "right_square_bracket")
+        await pilot.press("Z", "j", "s", "right_square_bracket")
         await pilot.pause()
         assert "works in" not in shown(app)
 

@@ -14,7 +14,7 @@ from netintern.domain.vocabulary import EXPERIENCE_KINDS
 from netintern.services.queries.book import Book
 from netintern.services.queries.experiences import ExperienceLine
 from netintern.services.queries.people import PersonRef
-from netintern.services.queries.weeks import WeekView, week_for
+from netintern.services.queries.weeks import BlockLine, WeekView, week_for
 from netintern.services.queries.work import CommitmentLine
 from netintern.services.receipt import Receipt
 from netintern.services.weeks import BLOCK_MINUTES
@@ -191,6 +191,8 @@ async def test_a_block_shows_what_it_leaves_of_the_week(week: WeekView) -> None:
     async with app.run_test() as pilot:
         await pilot.pause()
         assert "leaves 40 of 60 min this week" in app.text
+        assert "min are free this week" in app.text
+        assert "Mon 0" not in app.text
         await type_text(pilot, "wed")
         await pilot.press("enter")
         await type_text(pilot, "90")
@@ -225,7 +227,8 @@ async def test_a_person_with_everything() -> None:
     app = Host(lambda: AddPerson(today=TODAY, names=names, submit=submit))
     async with app.run_test() as pilot:
         fields = list(app.screen.query(TextField))
-        texts = ["Ben Roy", "Acme", "QA", "", "b@x.org, r@x.org", "+1 5, 77", "#mentor x", "tall"]
+        mails = "b@x.org, r@x.org"
+        texts = ["Ben Roy", "Acme", "QA", "", mails, "+1 5, 77", "#mentor, x", "", "tall"]
         for field, text in zip(fields, texts, strict=True):
             field.value = text
         await pilot.press("enter", "l", "enter", "enter", "y")
@@ -456,3 +459,15 @@ async def test_every_theme_shows_the_form(theme: str) -> None:
     async with app.run_test() as pilot:
         await pilot.pause()
         assert "Ana Ruiz" in app.text
+
+
+async def test_a_booking_says_what_is_booked_already(week: WeekView) -> None:
+    block = BlockLine(1, date(2026, 7, 1), 30, "talk", ANA.id, ANA.name, "planned")
+    days = tuple(line._replace(planned=30) if line.day == block.on else line for line in week.days)
+    booked = week._replace(blocks=(block,), days=days)
+    app = Host(lambda: PlanBlock(today=TODAY, person=ANA, minutes=20, week=booked, submit=Writer()))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        words = " ".join(app.text.replace("│", " ").split())
+        assert "Booked: Wed 30." in words or "booked: Wed 30." in words
+        assert f"Booked for {ANA.name} already: Wed 1 Jul 30 min." in words

@@ -134,7 +134,7 @@ async def test_everybody_of_an_event_is_logged_in_one_step(path: Path) -> None:
         mei = page(app, "Mei")
         assert (mei.summary.circle, mei.summary.organisation) == ("adjacent", "Design")
         assert mei.next_on == date(2026, 7, 3)
-        assert "likes maps" in mei.interactions[0].notes
+        assert "likes maps" in mei.notes
         assert mei.interactions[0].minutes == 45
         assert mei.interactions[0].on == TODAY - 3 * DAY
         assert page(app, "Lena").next_on == date(2026, 7, 13)
@@ -189,7 +189,7 @@ async def test_a_note_on_somebody_who_is_known(path: Path) -> None:
         await opened(app, pilot)
         await pilot.press("enter", "semicolon", *"ran 5 km", "enter", "ctrl+s")
         await pilot.pause()
-        assert "ran 5 km" in page(app, "Lena").interactions[0].notes
+        assert "ran 5 km" in page(app, "Lena").notes
 
 
 async def test_words_that_are_no_day_are_told(path: Path) -> None:

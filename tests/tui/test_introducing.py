@@ -458,3 +458,31 @@ async def test_the_keys_lead_here(path: Path) -> None:
             assert isinstance(app.screen, form)
             await pilot.press("escape")
             await pilot.pause()
+
+
+async def test_a_new_name_that_nobody_was_asked_about_does_not_stay(path: Path) -> None:
+    async with on_stage(path, (80, 24)) as (app, pilot):
+        before = all_names(app)
+        await ask(app, pilot, "Tom")
+        await type_text(pilot, "Kim Lee")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert len(all_names(app)) == len(before) + 1
+        await pilot.press("escape")
+        for _ in range(4):
+            await pilot.pause()
+        assert all_names(app) == before
+        assert "nobody was added" in shown(app)
+
+
+async def test_a_new_name_stays_if_something_was_written_since(path: Path) -> None:
+    async with on_stage(path, (80, 24)) as (app, pilot):
+        await ask(app, pilot, "Tom")
+        await type_text(pilot, "Kim Lee")
+        await pilot.press("enter")
+        await pilot.pause()
+        people.add_person(book_of(app), "Ulla Brandt", today=TODAY)
+        await pilot.press("escape")
+        for _ in range(4):
+            await pilot.pause()
+        assert {"Kim Lee", "Ulla Brandt"} <= set(all_names(app))

@@ -7,8 +7,8 @@ from netintern.tui.keymap import read_keymap, spelled_key
 
 
 def test_a_free_key_is_taken() -> None:
-    keymap = read_keymap({"person.done": "x", "queue.skip": "space,full_stop"})
-    assert keymap.keys == {"person.done": "x", "queue.skip": "space,full_stop"}
+    keymap = read_keymap({"person.done": "Z", "queue.skip": "space,full_stop"})
+    assert keymap.keys == {"person.done": "Z", "queue.skip": "space,full_stop"}
     assert keymap.complaints == ()
 
 
@@ -31,7 +31,7 @@ def test_what_cannot_be_is_told_and_left_out() -> None:
 
 
 def test_two_new_keys_that_clash_leave_one_of_them() -> None:
-    keymap = read_keymap({"person.done": "x", "person.log": "x"})
+    keymap = read_keymap({"person.done": "Z", "person.log": "Z"})
     assert len(keymap.keys) == 1
     assert len(keymap.complaints) == 1
 
@@ -63,6 +63,6 @@ def test_keys_are_spelled_as_textual_does(typed: str, spelled: str) -> None:
 
 
 def test_hints_follow_the_users_keys() -> None:
-    keymap = read_keymap({"person.done": "x"}).keys
-    assert ("x", "done") in commands.hints("queue", keymap)
+    keymap = read_keymap({"person.done": "Z"}).keys
+    assert ("Z", "done") in commands.hints("queue", keymap)
     assert commands.key_of("any.undo", {"any.undo": "ctrl+r"}) == "ctrl+r"

@@ -60,7 +60,9 @@ def test_the_reason_is_always_there(cells: int) -> None:
 
 
 def test_a_narrow_row_says_when_and_who() -> None:
-    assert _text(item_line(ROW, LOOK, 40, here=False)).rstrip() == " ! 9d late  Mei Tanaka 田中"
+    assert _text(item_line(ROW, LOOK, 40, here=False)).rstrip() == " ! 9d past  Mei Tanaka 田中"
+    owed = ROW._replace(lane="owe", due=date(2026, 6, 26), reason="thank-you, 1 working day late")
+    assert "1wd late " in _text(item_line(owed, LOOK, 40, here=False))
     coming = ROW._replace(due=date(2026, 7, 2))
     assert "Thu" in _text(item_line(coming, LOOK, 40, here=False))
     assert "20 Jul" in _text(item_line(ROW._replace(due=date(2026, 7, 20)), LOOK, 40, here=False))

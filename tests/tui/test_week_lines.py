@@ -90,11 +90,11 @@ def test_own_time_stands_apart(week: WeekView) -> None:
 
 def test_the_gate_is_a_banner_only_while_work_comes_first(week: WeekView) -> None:
     blocked = GateState("blocked", "Not now: Demo needs 9 h, 8 h left", 9, 8, "Demo")
-    lines = gate_lines(week._replace(gate=blocked), 42, "W")
+    lines = gate_lines(week._replace(gate=blocked), TODAY, 42, "W")
     assert "Not now: Demo needs 9 h, 8 h left" in _text(lines)
     assert lines[0][0].role == "banner"
     fits = week._replace(gate=GateState("open", "Work fits", None, None, None))
-    assert gate_lines(fits, 42, "W") == []
+    assert gate_lines(fits, TODAY, 42, "W") == []
 
 
 def test_the_mix_in_a_few_words() -> None:
@@ -146,7 +146,7 @@ def test_work_is_listed_or_the_key_for_it(week: WeekView) -> None:
 @pytest.mark.parametrize("cells", [12, 20, 38, 42, 78, 118])
 def test_no_line_is_wider_than_the_pane(week: WeekView, cells: int) -> None:
     lines = [
-        *gate_lines(week, cells, "W"),
+        *gate_lines(week, TODAY, cells, "W"),
         *budget_lines(week, TODAY, cells, ascii_only=False),
         *figure_lines(week, TODAY, cells, ascii_only=False),
         *history_lines(week, cells, ascii_only=False),

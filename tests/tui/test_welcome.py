@@ -9,13 +9,17 @@ from textual.pilot import Pilot
 
 from netintern.services.people import add_person
 from netintern.services.queries.book import statistics
+from netintern.services.queries.experiences import current
 from netintern.tui.app import NetinternApp
+from netintern.tui.dialogs.checkin import CheckinForm
 from netintern.tui.dialogs.confirm import Confirm
+from netintern.tui.dialogs.experience import ExperienceForm
 from netintern.tui.messages import BookChanged
 from netintern.tui.screens.desk import Desk
 from netintern.tui.screens.importing import bring_in, preview_words
 from netintern.tui.screens.place import Place
 from netintern.tui.screens.welcome import WelcomeScreen
+from tests.tui.dialog_host import type_at_once
 from tests.tui.stage import SIZES, TODAY, on_stage, sample_book, shown
 
 TABLE = "First Name,Last Name,Company\nMaya,Moreno,Kestrel\nTom,Okafor,Fernbank\n"
@@ -172,3 +176,40 @@ def test_the_preview_leaves_out_what_there_is_none_of() -> None:
 
     preview = Preview("csv", 1, 1, 0, 0, (), (), 0, 0, 0, 0, 0, "Maya", "Maya")
     assert preview_words(preview).startswith("1 person, Maya: 1 new. ")
+
+
+async def test_the_internship_is_recorded_before_anybody_is_there(tmp_path: Path) -> None:
+    async with on_stage(tmp_path / "none.db", (80, 24)) as (app, pilot):
+        await _welcome(app, pilot)
+        assert " i " in shown(app)
+        assert "the internship" in shown(app)
+        await pilot.press("B")
+        await pilot.pause()
+        assert "There is no internship yet to agree on." in shown(app)
+        assert "i internship" in shown(app)
+        await pilot.press("i")
+        await pilot.pause()
+        assert isinstance(app.screen, ExperienceForm)
+        _type_into(app, "Northwind")
+        await pilot.press("ctrl+s")
+        for _ in range(4):
+            await pilot.pause()
+        assert isinstance(app.screen, WelcomeScreen)
+        assert "(u undo)" in shown(app)
+        assert app.session.book is not None
+        assert current(app.session.book, TODAY) is not None
+        await pilot.press("B")
+        await pilot.pause()
+        assert isinstance(app.screen, CheckinForm)
+
+
+async def test_a_talk_is_logged_before_anybody_is_there(tmp_path: Path) -> None:
+    async with on_stage(tmp_path / "none.db", (80, 24)) as (app, pilot):
+        await _welcome(app, pilot)
+        await type_at_once(pilot, "lcoffee with Zenobia Quill 20m", "enter", "n")
+        for _ in range(6):
+            await pilot.pause()
+        assert isinstance(app.screen, Desk)
+        assert "(u undo)" in shown(app)
+        assert app.session.book is not None
+        assert statistics(app.session.book).people == 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from netintern.domain.dates import weekday_day
 from netintern.domain.errors import NetinternError, ResemblesError
@@ -11,9 +11,13 @@ from netintern.services.receipt import Receipt
 from netintern.tui.dialogs.add_person import alike_names
 from netintern.tui.dialogs.form import Body
 from netintern.tui.dialogs.line import UNSURE, Complete, LineForm, unsure
+from netintern.tui.dialogs.log_talk import USUAL_MINUTES
 from netintern.tui.dialogs.people_field import Names
 from netintern.tui.dialogs.suggestions import SameOne
 from netintern.tui.text import Line, Run
+
+_TALK: Final = f"a talk of {USUAL_MINUTES['one_on_one']} min on the clock; a thank-you is owed"
+"""What is written for somebody who was met."""
 
 
 class AddLine(LineForm):
@@ -70,7 +74,7 @@ class AddLine(LineForm):
         return (
             *person_words(reading, self._today),
             *((("here already", ", ".join(alike)),) if alike else ()),
-            *((UNSURE, doubt.why) for doubt in _but_name(reading).unsure),
+            *((UNSURE, doubt.why) for doubt in certain_name(reading).unsure),
         )
 
     def save(self) -> None:
@@ -89,7 +93,7 @@ class AddLine(LineForm):
         return self._submit(reading, bool(reading.name) and self._is_new_for == reading.name)
 
     def _reading(self) -> PersonReading:
-        return _but_name(self._read(self._line.value))
+        return certain_name(self._read(self._line.value))
 
     def complain(self, error: NetinternError) -> None:
         """A name that is or resembles somebody's becomes a question."""
@@ -148,6 +152,7 @@ def person_words(reading: PersonReading, today: date) -> tuple[tuple[str, str], 
         ("to meet", "yes" if reading.wish else ""),
         ("through", reading.via.name if reading.via else ""),
         ("met", weekday_day(reading.met_on, today) if reading.met_on else ""),
+        ("logs", _TALK if reading.met_on else ""),
         ("mail", ", ".join(reading.emails)),
         ("phone", ", ".join(reading.phones)),
         ("tags", ", ".join(reading.tags)),
@@ -164,7 +169,7 @@ def _resembling(reading: PersonReading) -> list[str]:
     ]
 
 
-def _but_name(reading: PersonReading) -> PersonReading:
+def certain_name(reading: PersonReading) -> PersonReading:
     """A reading that does not doubt the name: whether it is another's is asked when it is saved."""
     certain = (
         doubt for doubt in reading.unsure if not doubt.candidates or doubt.text != reading.name

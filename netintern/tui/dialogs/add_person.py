@@ -1,6 +1,6 @@
 """Adding a person: a name is enough, the rest can follow."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -14,14 +14,15 @@ from netintern.services.receipt import Receipt
 from netintern.tui.dialogs.controls import Choice, Option, TextField
 from netintern.tui.dialogs.form import Body, Dialog
 from netintern.tui.dialogs.people_field import Names, PeopleField
-from netintern.tui.dialogs.rows import Row
+from netintern.tui.dialogs.rows import DayRow, Row
 from netintern.tui.dialogs.suggestions import CIRCLE_OPTIONS, KNOWS_OPTIONS, YES_NO, SameOne
+from netintern.tui.dialogs.unclear import UnclearRow
 from netintern.tui.text import Run
 
 TIERS = (
     Option("1", "1 mentor", "1"),
     Option("2", "2 close", "2"),
-    Option("3", "3 usual", "3"),
+    Option("3", "3 active", "3"),
     Option("4", "4 light", "4"),
 )
 _ENOUGH = 3
@@ -50,6 +51,8 @@ class PersonDraft(NamedTuple):
     notes: str
     is_new: bool = False
     """True: a new person although the name is or resembles somebody's."""
+    next_on: date | None = None
+    """The day to be in touch with them."""
 
 
 class AddPerson(Dialog[Receipt | None]):
@@ -64,8 +67,10 @@ class AddPerson(Dialog[Receipt | None]):
         begun: PersonDraft | None = None,
         via: PersonRef | None = None,
         known: Callable[[int], None] | None = None,
+        unclear: Sequence[str] = (),
     ) -> None:
-        """`begun` is what is known already, `via` who suggested them.
+        """`begun` is what is known already, `via` who suggested them, `unclear` what was said
+        beside that.
 
         `submit` writes the draft and raises what the verb raises; `known` is called with the
         person of the book who turns out to be meant.
@@ -74,6 +79,7 @@ class AddPerson(Dialog[Receipt | None]):
         self._names = names
         self._submit = submit
         self._known = known
+        self._unclear = UnclearRow(unclear)
         self._begun = begun or PersonDraft(
             "", None, "", "", (), (), (), None, False, None, None, ""
         )
@@ -85,9 +91,9 @@ class AddPerson(Dialog[Receipt | None]):
         self._circle = Choice(CIRCLE_OPTIONS, of.circle or "", optional=True)
         self._org = TextField(of.org)
         self._role = TextField(of.role)
-        self._email = TextField(" ".join(of.email), placeholder="several by spaces")
+        self._email = TextField(", ".join(of.email), placeholder="several by commas")
         self._phone = TextField(", ".join(of.phone), placeholder="several by commas")
-        self._tags = TextField(" ".join(of.tags), placeholder="several by spaces")
+        self._tags = TextField(", ".join(of.tags), placeholder="several by commas")
         self._tier = Choice(TIERS, "" if of.tier is None else str(of.tier), optional=True)
         self._wish = Choice(YES_NO, "y" if of.wish else "n")
         people = () if via is None else (via,)
@@ -95,6 +101,14 @@ class AddPerson(Dialog[Receipt | None]):
         self._knows = Choice(KNOWS_OPTIONS, str(of.knows or 2))
         self._knows_row = Row("They know", self._knows, field="knows")
         self._knows_row.display = via is not None
+        self._next = DayRow(
+            "Next",
+            "next_on",
+            today=today,
+            value="" if of.next_on is None else str(of.next_on),
+            placeholder="2w, next fri",
+            empty="by their rhythm",
+        )
         self._notes = TextField(of.notes)
 
     @property
@@ -104,6 +118,7 @@ class AddPerson(Dialog[Receipt | None]):
 
     def rows(self) -> Iterable[Widget]:
         """The name first, then what is usually known."""
+        yield self._unclear
         yield self._who_row
         yield Row("Circle", self._circle, field="circle")
         yield Row("Works at", self._org, field="org")
@@ -115,10 +130,16 @@ class AddPerson(Dialog[Receipt | None]):
         yield Row("Phone", self._phone, field="phone")
         yield Row("Tags", self._tags, field="tags")
         yield Row("Closeness", self._tier, field="tier")
+        yield self._next
         yield Row("Notes", self._notes, field="notes")
+
+    def begin(self) -> None:
+        """The name comes first."""
+        self._who_row.start()
 
     def write(self) -> Receipt:
         """Add the person. Raises NetinternError."""
+        self._unclear.check()
         via = self._via.ids("via")
         return self._submit(
             PersonDraft(
@@ -126,15 +147,16 @@ class AddPerson(Dialog[Receipt | None]):
                 circle=self._circle.value or None,
                 org=self._org.text,
                 role=self._role.text,
-                email=tuple(self._email.text.replace(",", " ").split()),
-                phone=_parts(self._phone.text),
-                tags=tuple(self._tags.text.replace(",", " ").replace("#", " ").split()),
+                email=split_list(self._email.text.replace(" ", ",")),
+                phone=split_list(self._phone.text),
+                tags=split_list(self._tags.text.replace("#", ",")),
                 tier=int(self._tier.value) if self._tier.value else None,
                 wish=self._wish.value == "y",
                 via=via[0] if via else None,
                 knows=int(self._knows.value) if via else None,
                 notes=self._notes.text,
                 is_new=bool(self._is_new_for) and self._is_new_for == clean(self._who.text),
+                next_on=self._next.day(),
             )
         )
 
@@ -200,5 +222,6 @@ def alike_names(names: Names, name: str) -> list[str]:
     ][:_SHOWN]
 
 
-def _parts(text: str) -> tuple[str, ...]:
+def split_list(text: str) -> tuple[str, ...]:
+    """What stands between commas."""
     return tuple(part.strip() for part in text.split(",") if part.strip())

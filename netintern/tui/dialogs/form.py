@@ -31,6 +31,11 @@ _drafts: WeakKeyDictionary[App[Any], dict[Hashable, Kept]] = WeakKeyDictionary()
 """What was typed into forms that were left, while the program runs."""
 
 
+def forget(app: App[Any], form: Hashable) -> None:
+    """Throw away what was kept of a form that was left; `form` is its draft key."""
+    _drafts.get(app, {}).pop(form, None)
+
+
 class SaveLine(Control):
     """The last line of a form: Enter on it saves."""
 
@@ -51,11 +56,8 @@ class SaveLine(Control):
         styles = self.palette.cursor if self.has_focus else self.palette.plain
         word = strip((Run(f" {self._label} ", "strong"),), styles, len(self._label) + 2)
         room = cells - word.cell_length
-        hints: list[Run] = []
-        for key, label in self._hints:
-            hints += [Run(f"  {key}", "key"), Run(f" {label}", "faint")]
-        if width(hints) > room:
-            hints = []
+        choices = (_runs(hints) for hints in _fewer(self._hints))
+        hints = next((runs for runs in choices if width(runs) <= room), [])
         gap = Run(" " * max(0, room - width(hints)))
         rest = strip((gap, *hints), self.palette.plain, max(0, room))
         return Strip.join([word, rest]).crop(0, cells)
@@ -234,8 +236,9 @@ class Dialog(Form[Result]):
             self.dismiss(None)
 
     def action_clear(self) -> None:
-        """Throw away what was typed when the form was left before."""
-        if self._own_drafts.pop(self.draft_key, None) is not None:
+        """Throw away what was typed, now or when the form was left before."""
+        kept = self._own_drafts.pop(self.draft_key, None)
+        if kept is not None or self.kept() != self._fresh:
             self._bring_back(self._fresh, "")
             self.begin()
 
@@ -320,6 +323,21 @@ class Dialog(Form[Result]):
         frame = panel.gutter.height + save.styles.margin.height + 1
         problem = self._problem.outer_size.height
         body.styles.max_height = max(1, self.size.height - frame - problem)
+
+
+def _runs(hints: Sequence[tuple[str, str]]) -> list[Run]:
+    runs: list[Run] = []
+    for key, label in hints:
+        runs += [Run(f"  {key}", "key"), Run(f" {label}" if label else "", "faint")]
+    return runs
+
+
+def _fewer(hints: Sequence[tuple[str, str]]) -> Iterable[Sequence[tuple[str, str]]]:
+    """The hints, and fewer of them for less room; the first and the last go last."""
+    yield hints
+    for left in range(len(hints) - 2, 0, -1):
+        yield (*hints[:left], hints[-1])
+    yield hints[-1:]
 
 
 def _row_around(field: Widget) -> Row | None:

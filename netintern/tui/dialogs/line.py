@@ -26,11 +26,17 @@ Complete = Callable[[str, int], tuple[Completion, ...]]
 LINE_HINTS: Final = (("Enter", "save"), ("Tab", "the form"), ("Esc", "leave"))
 _LABEL: Final = 17
 """Cells of the labels of what was understood."""
+_SHORT_LABEL: Final = 8
+"""Cells of the label of what is not certain, where there are few of them."""
+_NARROW: Final = 50
 UNSURE: Final = "unsure"
 """The label of what is not certain."""
 _MOST_LINES: Final = 9
 _OTHER_LINES: Final = 12
 """Lines of the screen that are not for what was understood."""
+_FEW_LINES: Final = 5
+"""Lines for what was understood on a low screen: what is asked is scrolled to there."""
+_FEW_OTHERS: Final = 7
 _MOST_HISTORY: Final = 50
 _histories: WeakKeyDictionary[App[Any], dict[type, list[str]]] = WeakKeyDictionary()
 """Lines that were saved while the program runs, the oldest first."""
@@ -118,7 +124,10 @@ class LineForm(Dialog[Receipt | None]):
 
     def on_resize(self) -> None:
         """What was understood has the lines that are left."""
-        lines = max(2, min(_MOST_LINES, self.size.height - _OTHER_LINES))
+        height = self.size.height
+        lines = max(
+            2, min(_FEW_LINES, height - _FEW_OTHERS), min(_MOST_LINES, height - _OTHER_LINES)
+        )
         self._understood.styles.height = lines
         super().on_resize()
         self.call_after_refresh(self.read)
@@ -154,11 +163,15 @@ class LineForm(Dialog[Receipt | None]):
             del lines[:-_MOST_HISTORY]
 
     def leave_for(self, other: Callable[[], None]) -> None:
-        """Close without writing, and open something else at once."""
+        """Close without writing, and open something else at once; the line is kept.
+
+        The program opens it, because what this form opens does not outlive the form.
+        """
         if not self._finished:
             self._finished = True
+            self._put_by()
             self.dismiss(None)
-            other()
+            self.app.call_later(other)
 
     def action_next(self) -> None:
         """Enter in the line saves it."""
@@ -249,23 +262,28 @@ class LineForm(Dialog[Receipt | None]):
             told = self.understood()
         except NetinternError as error:
             told = ((UNSURE, str(error)),)
-        lines = self._worded((pair for pair in told if pair[0] != UNSURE), "ink")
-        doubts = self._worded((pair for pair in told if pair[0] == UNSURE), "late")
-        room = max(1, (self._understood.size.height or _MOST_LINES) - len(doubts))
+        lines = [line for pair in told if pair[0] != UNSURE for line in self._worded(*pair)]
+        doubts = [self._worded(*pair) for pair in told if pair[0] == UNSURE]
+        height = self._understood.size.height or _MOST_LINES
+        told_doubts = _as_many_as_fit(doubts, height - 1 if lines else height)
+        room = max(1, height - len(told_doubts))
         if len(lines) > room:
             more = len(lines) - room + 1
             lines = [*lines[: room - 1], (Run(" " * _LABEL), Run(f"and {more} more", "faint"))]
-        self._understood.show([*lines, *doubts])
+        self._understood.show([*lines, *told_doubts])
 
-    def _worded(self, pairs: Iterable[tuple[str, str]], role: str) -> list[Line]:
-        """Labels and words, one below the other; long words take two lines."""
-        cells = max(8, (self._understood.size.width or 76) - _LABEL)
-        label_role = "late" if role == "late" else "dim"
+    def _worded(self, label: str, words: str) -> list[Line]:
+        """Label and words; long words take several lines."""
+        width = self._understood.size.width or 76
+        if label == UNSURE:
+            left, roles, most = (_LABEL if width >= _NARROW else _SHORT_LABEL), "late late", 4
+        else:
+            left, roles, most = _LABEL, "dim ink", 2
+        label_role, role = roles.split()
         lines: list[Line] = []
-        for label, words in pairs:
-            for at, part in enumerate(wrap(words, cells, 2)):
-                name = fit(f" {label}" if at == 0 else "", _LABEL - 1)
-                lines.append((Run(f"{name} ", label_role), Run(part, role)))
+        for at, part in enumerate(wrap(words, max(8, width - left), most)):
+            name = fit(f" {label}" if at == 0 else "", left - 1)
+            lines.append((Run(f"{name} ", label_role), Run(part, role)))
         return lines
 
     @property
@@ -284,6 +302,24 @@ class LineForm(Dialog[Receipt | None]):
         text = lines[-back] if back else self._new_line
         self._quiet_for = text
         self._line.put(text, len(text))
+
+
+def _as_many_as_fit(doubts: Sequence[list[Line]], room: int) -> list[Line]:
+    """The doubts in so many lines; of those left out it is told that there are more."""
+    whole = [line for doubt in doubts for line in doubt]
+    if len(whole) <= room:
+        return whole
+    lines: list[Line] = []
+    shown = 0
+    for doubt in doubts:
+        if len(lines) + len(doubt) >= room:
+            break
+        lines += doubt
+        shown += 1
+    if not shown:
+        lines = doubts[0][: max(1, room - 1)]
+    words = "and more" if not shown else f"and {len(doubts) - shown} more"
+    return [*lines, (Run(" " * _SHORT_LABEL), Run(f"{words} unsure", "late"))]
 
 
 def unsure(doubt: Doubt) -> FieldError:

@@ -4,8 +4,11 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import ClassVar, Final, NamedTuple
 
+from textual.widgets import Input
+
 from netintern.domain.errors import FieldError, NetinternError, ResemblesError
 from netintern.domain.sentence import Doubt, Reading, preview_words
+from netintern.domain.text import clean, fold
 from netintern.services.queries.people import PersonRef
 from netintern.services.receipt import Receipt
 from netintern.tui.dialogs.controls import Choice, Option, TextField
@@ -13,7 +16,14 @@ from netintern.tui.dialogs.form import Body, SaveLine
 from netintern.tui.dialogs.line import LINE_HINTS, Complete, LineForm, unsure
 from netintern.tui.dialogs.log_talk import USUAL_MINUTES
 from netintern.tui.dialogs.rows import Row
-from netintern.tui.dialogs.suggestions import NEW, YES_NO, SameOne, SuggestedName, read_names
+from netintern.tui.dialogs.suggestions import (
+    NAME_FIELDS,
+    NEW,
+    YES_NO,
+    SameOne,
+    SuggestedName,
+    read_names,
+)
 from netintern.tui.text import Line, Run
 
 _TALKS: Final = ("one_on_one", "call", "small_group", "group_event")
@@ -42,12 +52,16 @@ class LineDraft(NamedTuple):
 class Which(Row):
     """The question who is meant by a name that is not certain."""
 
-    def __init__(self, doubt: Doubt) -> None:
-        names = doubt.candidates[:_MOST_CANDIDATES]
+    def __init__(self, doubt: Doubt, people: Sequence[PersonRef] = ()) -> None:
+        """`people` are those who are meant by equal names; an id is the answer then."""
+        equal = [(str(one.id), f"{one.name}, {one.org or f'no. {one.id}'}") for one in people]
+        names = (equal or [(name, name) for name in doubt.candidates])[:_MOST_CANDIDATES]
         one = len(names) == 1
         options = [
-            Option(name, f"y yes, {name}" if one else f"{place} {name}", "y" if one else str(place))
-            for place, name in enumerate(names, 1)
+            Option(
+                value, f"y yes, {name}" if one else f"{place} {name}", "y" if one else str(place)
+            )
+            for place, (value, name) in enumerate(names, 1)
         ]
         self._choice = Choice([*options, Option(NEW, "n somebody new", "n")])
         super().__init__("Who is it?", self._choice, field="which", classes="asked")
@@ -55,11 +69,11 @@ class Which(Row):
 
     def on_mount(self) -> None:
         """Say what the question is about."""
-        self.help((Run(self.doubt.text, "bold"), Run(f": {self.doubt.why}", "faint")))
+        self.help((Run(self.doubt.text, "bold"), Run(f": {_why(self.doubt)}", "faint")))
 
     @property
     def answer(self) -> str:
-        """The name that was chosen, or NEW; empty if nothing was."""
+        """The name or the id that was chosen, or NEW; empty if nothing was."""
         return self._choice.value
 
 
@@ -90,9 +104,10 @@ class LogLine(LineForm):
         complete: Complete,
         submit: Callable[[LineDraft], Receipt],
         form: Callable[[Reading], None],
+        called: Callable[[str], Sequence[PersonRef]] = lambda name: (),
     ) -> None:
         """`read` understands the line; `submit` writes it and raises what the verb raises; `form`
-        opens the form with what was understood.
+        opens the form with what was understood; `called` finds everybody of exactly that name.
         """
         super().__init__(
             "Log a talk" if person is None else f"Log a talk: {person.name}",
@@ -104,6 +119,7 @@ class LogLine(LineForm):
         self._read = read
         self._submit = submit
         self._form = form
+        self._called = called
         self._decided: dict[str, int | None] = {}
         self._who_else = Choice(YES_NO, id="who-else")
         self._prompt = Row("Whom else?", self._who_else, field="who_else", classes="asked")
@@ -137,12 +153,21 @@ class LogLine(LineForm):
         reading = self._reading()
         if not self.text and not reading.people:
             return ()
-        told = preview_words(reading, self._today)
+        doubts = [doubt for doubt in reading.unsure if doubt.text not in self._decided]
+        shown = tuple(doubt._replace(why=_why(doubt)) for doubt in doubts)
+        told = preview_words(reading._replace(unsure=shown), self._today)
         pairs = [pair for pair in told if pair[0] != _MINUTES]
         after = next((at for at, pair in enumerate(pairs, 1) if pair[0] == "kind"), 0)
         said = next((words for label, words in told if label == _MINUTES), "")
         minutes = _minutes(reading, said)
         return (*pairs[:after], *([(_MINUTES, minutes)] if minutes else ()), *pairs[after:])
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What was answered about a name is forgotten with the name."""
+        super().on_input_changed(event)
+        typed = clean(f"{self._line.value} {self._named.value}")
+        for name in [name for name in self._decided if name not in typed]:
+            del self._decided[name]
 
     def save(self) -> None:
         """Ask what is not certain; ask whom else to meet; then write."""
@@ -176,6 +201,9 @@ class LogLine(LineForm):
     def complain(self, error: NetinternError) -> None:
         """A name that resembles somebody's becomes a question."""
         if not isinstance(error, ResemblesError):
+            if isinstance(error, FieldError) and error.field in NAME_FIELDS:
+                # What was answered may be what is wrong, so it is asked again.
+                self._decided.clear()
             super().complain(error)
             return
 
@@ -234,19 +262,26 @@ class LogLine(LineForm):
         for doubt in reading.unsure:
             if doubt.text in self._decided:
                 continue
-            if not _can_be_chosen(doubt, self._line.value):
+            people = self._equal(doubt)
+            if not people and not _can_be_chosen(doubt, self._line.value):
                 raise unsure(doubt)
-            self._ask(Which(doubt))
+            self._ask(Which(doubt, people))
             return None
-        if not (reading.people or reading.newcomers or self._decided):
+        if not (reading.people or reading.newcomers or self._decided or reading.event_title):
             raise FieldError("line", "Nobody is named.", "Say with whom it was.")
         return reading
 
-    @staticmethod
-    def _asks(reading: Reading) -> bool:
-        """Whether it is asked whom else to meet."""
+    def _equal(self, doubt: Doubt) -> Sequence[PersonRef]:
+        """Everybody who may be meant, where a name alone does not tell them apart."""
+        if not _has_equal(doubt):
+            return ()
+        return [one for name in dict.fromkeys(doubt.candidates) for one in self._called(name)]
+
+    def _asks(self, reading: Reading) -> bool:
+        """Whether it is asked whom else to meet; without people nobody can have named anybody."""
+        somebody = bool(reading.people or reading.newcomers or self._decided)
         said = reading.who_else is not None or reading.suggested or "names" in reading.asked
-        return reading.kind in _TALKS and reading.outcome == "done" and not said
+        return somebody and reading.kind in _TALKS and reading.outcome == "done" and not said
 
     def _take_names(self) -> None:
         try:
@@ -285,6 +320,9 @@ class LogLine(LineForm):
         if answer == NEW:
             self._decided[doubt.text] = None
             return
+        if answer not in doubt.candidates and answer.isdecimal():
+            self._decided[doubt.text] = int(answer)
+            return
         line = self._line.value.replace(doubt.text, answer, 1)
         self._quiet_for = line
         self._line.put(line, len(line))
@@ -302,6 +340,17 @@ def _can_be_chosen(doubt: Doubt, line: str) -> bool:
     """Whether a doubt is about a name of the line and can be ended by a choice."""
     names = doubt.candidates
     return bool(names) and doubt.text in line and len(set(names)) == len(names)
+
+
+def _has_equal(doubt: Doubt) -> bool:
+    return len({fold(name) for name in doubt.candidates}) < len(doubt.candidates)
+
+
+def _why(doubt: Doubt) -> str:
+    """What is not certain; people of equal names are asked about here."""
+    if not _has_equal(doubt):
+        return doubt.why
+    return f"several people are called '{doubt.text}'; Enter asks"
 
 
 def _minutes(reading: Reading, said: str) -> str:

@@ -16,6 +16,7 @@ from netintern.tui.dialogs.people_field import Names, Newcomer, PeopleField
 from netintern.tui.dialogs.promises import PromisedThing, PromiseRow
 from netintern.tui.dialogs.rows import DayRow, Row, Words, read_minutes
 from netintern.tui.dialogs.suggestions import YES_NO, SameOne, SuggestedName, SuggestionRow
+from netintern.tui.dialogs.unclear import UnclearRow
 
 KINDS = (
     Option("one_on_one", "talk", "t"),
@@ -128,6 +129,14 @@ class TalkBegun(NamedTuple):
     next_on: date | None = None
     organisation: str = ""
     tags: tuple[str, ...] = ()
+    said_day: str = ""
+    """The day as it was typed, where it cannot be the day of a talk."""
+    said_minutes: str = ""
+    """The minutes as they were typed, where they cannot be."""
+    said_name: str = ""
+    """A name that fits several people."""
+    unclear: tuple[str, ...] = ()
+    """What else is not certain, in words."""
 
 
 class EventChoice(NamedTuple):
@@ -161,15 +170,22 @@ class LogTalk(Dialog[Receipt | None]):
         self._begun = begun or TalkBegun((person,) if person else ())
         known = self._begun
         self._people = PeopleField(
-            names, people=known.people, newcomers=known.newcomers, several=True, adds=True
+            names,
+            people=known.people,
+            newcomers=known.newcomers,
+            several=True,
+            adds=True,
+            typed=known.said_name,
         )
+        self._unclear = UnclearRow(known.unclear)
         self._people_row = Row("With", self._people, field="with_ids")
-        on = "today" if known.on in (None, today) else str(known.on)
+        on = known.said_day or ("today" if known.on in (None, today) else str(known.on))
         self._day = DayRow("Day", "on", today=today, prefer="past", value=on)
         self._kind = Choice(KINDS, known.kind, id="kind")
         self._outcome = Choice(OUTCOMES, known.outcome, id="outcome")
         self._proposed = str(USUAL_MINUTES[known.kind])
         minutes = self._proposed if known.minutes is None else str(known.minutes)
+        minutes = known.said_minutes or minutes
         self._minutes = TextField(minutes, replace=True, classes="number")
         self._clock = Choice(CLOCK, "own" if known.own_time else "clock", classes="clock")
         listening = "" if known.listening is None else str(known.listening)
@@ -208,6 +224,7 @@ class LogTalk(Dialog[Receipt | None]):
 
     def rows(self) -> Iterable[Widget]:
         """The talk, what came of it, and whom else to meet."""
+        yield self._unclear
         yield self._people_row
         yield self._day
         yield Row("Kind", self._kind, field="kind")
@@ -231,10 +248,8 @@ class LogTalk(Dialog[Receipt | None]):
         """Who is known already is passed over."""
         self._prompt.say(_PROMPT)
         self._show_names()
-        if self._people.people or self._people.newcomers:
-            self._day.start()
-        else:
-            super().begin()
+        known = self._people.people or self._people.newcomers
+        (self._day if known and not self._begun.said_name else self._people_row).start()
 
     def keep(self, kept: Kept) -> None:
         """Rows that are not there yet are made first."""
@@ -297,7 +312,7 @@ class LogTalk(Dialog[Receipt | None]):
     def row_of(self, error: FieldError) -> Row | None:
         """An error about a name or a promise belongs to the row that says it."""
         for row in self.query(SuggestionRow):
-            if error.field == "suggested" and row.name_typed and row.name_typed in error.sentence:
+            if error.field == "suggested" and row.is_in(error.sentence):
                 return row
         for promise in self.query(PromiseRow):
             if error.field == "promised" and promise.says(error.sentence):
@@ -311,13 +326,16 @@ class LogTalk(Dialog[Receipt | None]):
         if isinstance(error, ResemblesError):
             for row in self.query(SuggestionRow):
                 if row.name_typed == error.name:
-                    self._ask_same(SameOne(error, row, row.decide))
+                    self._ask_same(SameOne(error, row))
                     return
             if error.name in [one.name for one in self._people.newcomers]:
                 decide = partial(self._people.decide, error.name)
                 self._ask_same(SameOne(error, self._people_row, decide))
                 return
+        wrong = self.row_of(error) if isinstance(error, FieldError) else None
         super().complain(error)
+        if isinstance(wrong, SuggestionRow):
+            wrong.forget_decision()
 
     def on_input_changed(self) -> None:
         """A row gets an empty one below it once something is in it."""
@@ -351,6 +369,7 @@ class LogTalk(Dialog[Receipt | None]):
 
     def _draft(self) -> TalkDraft:
         """What was typed. Raises FieldError."""
+        self._unclear.check()
         asked_names = self._who_else.value == "y"
         promised = [row.promise() for row in self.query(PromiseRow)]
         named = [row.suggestion() for row in self.query(SuggestionRow)] if asked_names else []
@@ -406,8 +425,10 @@ class LogTalk(Dialog[Receipt | None]):
 
     def _decide(self, question: SameOne) -> None:
         """Somebody resembles a name: the answer stays with the name, and the save goes on."""
-        question.decide(question.answer)
-        question.asked_by.say("the same" if question.answer else "new")
+        if isinstance(question.asked_by, SuggestionRow):
+            question.asked_by.decide(question.answer, question.meant)
+        else:
+            question.decide(question.answer)
         question.asked_by.start()
         question.remove()
         self.action_save()

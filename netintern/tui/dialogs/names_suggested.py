@@ -15,7 +15,13 @@ from netintern.services.receipt import Receipt
 from netintern.tui.dialogs.controls import Choice, Option, TextField
 from netintern.tui.dialogs.form import Body, Dialog
 from netintern.tui.dialogs.rows import Row, Words
-from netintern.tui.dialogs.suggestions import _WRITTEN, KNOWS_OPTIONS, YES_NO, SuggestedName
+from netintern.tui.dialogs.suggestions import (
+    _WRITTEN,
+    KNOWS_OPTIONS,
+    NAME_FIELDS,
+    YES_NO,
+    SuggestedName,
+)
 from netintern.tui.text import Run
 
 _BETWEEN = re.compile(r"[,;]\s*")
@@ -80,6 +86,9 @@ class AskingSame(Dialog[Receipt | None]):
     def complain(self, error: NetinternError) -> None:
         """Ask instead of refusing."""
         if not isinstance(error, ResemblesError):
+            if isinstance(error, FieldError) and error.field in NAME_FIELDS:
+                # What was answered may be what is wrong, so it is asked again.
+                self._decided.clear()
             super().complain(error)
             return
         self.query(SameName).remove()

@@ -31,8 +31,8 @@ _LEAST_CELLS = 14
 class _NameField(TextField):
     """A text whose list takes some keys first."""
 
-    def __init__(self, placeholder: str, first: Callable[[str], bool]) -> None:
-        super().__init__(placeholder=placeholder)
+    def __init__(self, placeholder: str, first: Callable[[str], bool], text: str = "") -> None:
+        super().__init__(text, placeholder=placeholder)
         self._first = first
 
     def take(self, event: events.Key) -> bool:
@@ -75,10 +75,12 @@ class PeopleField(Keeping):
         most: int = 5,
         placeholder: str = "a name",
         further: str = "and who else?",
+        typed: str = "",
         id: str | None = None,
     ) -> None:
         """`people` and `newcomers` are named already; `adds`: a new name can be taken as it is;
-        `most`: how many names are offered at a time; `further`: asked once there is one.
+        `most`: how many names are offered at a time; `further`: asked once there is one; `typed`:
+        a name that stands there and is not chosen yet.
         """
         super().__init__(id=id)
         self._names = names
@@ -92,7 +94,7 @@ class PeopleField(Keeping):
         self._at: int | None = None
         """The place in the list, behind the last one the new name; None is none of them."""
         self._looked_for = ""
-        self._typed = _NameField(placeholder, self._key)
+        self._typed = _NameField(placeholder, self._key, typed)
         self._found = Lines()
         self._found.display = False
 

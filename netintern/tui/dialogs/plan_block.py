@@ -7,7 +7,7 @@ from typing import NamedTuple
 from textual.widget import Widget
 from textual.widgets import Input
 
-from netintern.domain.dates import WEEKDAYS
+from netintern.domain.dates import WEEKDAYS, weekday_day
 from netintern.domain.errors import FieldError
 from netintern.services.queries.people import PersonRef
 from netintern.services.queries.weeks import DayLine, WeekView
@@ -49,7 +49,9 @@ class PlanBlock(Dialog[Receipt | None]):
         """`minutes` are proposed; `submit` writes the draft and raises what the verb raises."""
         super().__init__(f"Book time: {person.name}", save="Book")
         self._week = week
+        self._person = person
         self._submit = submit
+        self._today = today
         self._day = DayRow("Day", "on", today=today, value=_first_day(week, today))
         self._minutes = TextField(str(minutes), replace=True, classes="number")
         self._length = Row("Minutes", self._minutes, field="minutes")
@@ -57,7 +59,11 @@ class PlanBlock(Dialog[Receipt | None]):
 
     def rows(self) -> Iterable[Widget]:
         """The week, then the fields."""
-        yield Words(_days(self._week), most=4, classes="question")
+        yield Words(_room(self._week), most=4)
+        already = _already(self._week, self._person, self._today)
+        if already:
+            yield Words(already, "late", most=3)
+        yield Words("", classes="question")
         yield self._day
         yield self._length
         yield Row("For", self._purpose, field="purpose")
@@ -100,10 +106,30 @@ def _first_day(week: WeekView, today: date) -> str:
     return "today" if day == today else day.isoformat()
 
 
-def _days(week: WeekView) -> str:
-    days = "  ".join(_of_day(line) for line in week.days if line.workday or line.spent)
-    return f"{week.free} of {week.budget} min are free this week.  {days}"
+def _room(week: WeekView) -> str:
+    """What is free in the week, and where the rest of it lies."""
+    parts = [
+        f"{word}: {', '.join(days)}"
+        for word, days in (
+            ("spent", [_of_day(line, line.spent) for line in week.days if line.spent]),
+            ("booked", [_of_day(line, line.planned) for line in week.days if line.planned]),
+        )
+        if days
+    ]
+    said = "; ".join(parts)
+    behind = f" {said[:1].upper()}{said[1:]}." if said else ""
+    return f"{week.free} of {week.budget} min are free this week.{behind}"
 
 
-def _of_day(line: DayLine) -> str:
-    return f"{WEEKDAYS[line.day.weekday()]} {line.spent + line.planned}"
+def _of_day(line: DayLine, minutes: int) -> str:
+    return f"{WEEKDAYS[line.day.weekday()]} {minutes}"
+
+
+def _already(week: WeekView, person: PersonRef, today: date) -> str:
+    """The blocks of the week that the person has; empty if there are none."""
+    days = [
+        f"{weekday_day(block.on, today)} {block.minutes} min"
+        for block in week.blocks
+        if block.person_id == person.id and block.state == "planned"
+    ]
+    return f"Booked for {person.name} already: {', '.join(days)}." if days else ""

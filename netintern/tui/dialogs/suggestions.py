@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from textual.widget import Widget
+from textual.widgets import Input
 
 from netintern.domain.errors import FieldError, ResemblesError
 from netintern.domain.text import clean
@@ -79,6 +80,8 @@ class SuggestionRow(Row):
         self._same_as = known.same_as
         self._is_new = known.is_new
         self._decided_for = clean(known.name)
+        self._meant = ""
+        """Name of the person in the book who is meant, where it was asked."""
 
     @property
     def blank(self) -> bool:
@@ -105,10 +108,26 @@ class SuggestionRow(Row):
             self._is_new and decided,
         )
 
-    def decide(self, same_as: int | None) -> None:
-        """Who is meant: somebody in the book, or with None a new person."""
-        self._same_as, self._is_new = same_as, same_as is None
+    def decide(self, same_as: int | None, meant: str = "") -> None:
+        """Who is meant: somebody in the book, of this name, or with None a new person."""
+        self._same_as, self._is_new, self._meant = same_as, same_as is None, meant
         self._decided_for = self.name_typed
+        self.refresh(layout=True)
+
+    def forget_decision(self) -> None:
+        """Who is meant is asked again."""
+        if self._same_as is not None or self._is_new:
+            self._same_as, self._is_new, self._meant = None, False, ""
+            self.refresh(layout=True)
+
+    def is_in(self, sentence: str) -> bool:
+        """Whether a sentence is about who is named here."""
+        return any(name and name in sentence for name in (self.name_typed, self._meant))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What was answered was about another name."""
+        super().on_input_changed(event)
+        self._forget_for_another()
 
     def onward(self, field: Widget) -> Widget | None:
         """Enter after a name that says the rest goes on to the next name."""
@@ -139,6 +158,21 @@ class SuggestionRow(Row):
         except FieldError as error:
             self.complain(str(error))
 
+    def _forget_for_another(self) -> None:
+        """Another name was not asked about; the rest behind the same name changes nothing."""
+        found = _WRITTEN.fullmatch(self._typed.text)
+        name = self.name_typed if found is None else clean(found["name"])
+        if self._decided_for not in (name, self.name_typed):
+            self.forget_decision()
+
+    def _below(self, width: int) -> list[Line]:
+        """Who is meant, where it was asked."""
+        told: list[Line] = []
+        if self._meant or self._is_new:
+            words = f"{self._meant}, who is in the book" if self._meant else "somebody new"
+            told.append((Run(" " * (self._indent + 1)), Run(words, "faint")))
+        return [*told, *super()._below(width)]
+
     def _divide(self) -> None:
         """Take circle and number out of "Ben Roy (leaders) 2"."""
         text = self._typed.text
@@ -154,6 +188,8 @@ class SuggestionRow(Row):
         self._typed.value = found["name"]
 
 
+NAME_FIELDS: Final = frozenset({"suggested", "newcomers", "with_ids", "target"})
+"""Fields of verbs that take names."""
 NEW: Final = "new"
 """The answer that a name that resembles somebody's is another one's."""
 
@@ -175,7 +211,10 @@ class SameOne(Row):
     """The question whether a name that resembles somebody's is theirs."""
 
     def __init__(
-        self, error: ResemblesError, asked_by: Row, decide: Callable[[int | None], None]
+        self,
+        error: ResemblesError,
+        asked_by: Row,
+        decide: Callable[[int | None], None] = lambda answer: None,
     ) -> None:
         """`asked_by`: the row of the name; `decide` is told who is meant."""
         self._choice = Choice(same_options(error))
@@ -184,6 +223,7 @@ class SameOne(Row):
         self.asked_by = asked_by
         self.decide = decide
         self._resembles = error.name
+        self._names = {person: name for person, name, _ in error.candidates}
 
     def on_mount(self) -> None:
         """Say what the question is about."""
@@ -198,6 +238,11 @@ class SameOne(Row):
     def answered(self) -> bool:
         """Whether anything is chosen."""
         return bool(self._choice.value)
+
+    @property
+    def meant(self) -> str:
+        """Name of the person in the book who is meant; empty for somebody new."""
+        return self._names.get(self.answer or 0, "")
 
 
 def read_names(text: str) -> tuple[SuggestedName, ...]:

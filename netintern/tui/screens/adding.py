@@ -8,6 +8,8 @@ from netintern.services.receipt import Receipt
 from netintern.tui.screens.lookups import names_of, person_of
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+
     from netintern.domain.sentence import PersonReading
     from netintern.services.queries.people import PersonRef
     from netintern.tui.dialogs.add_person import PersonDraft
@@ -35,14 +37,26 @@ def add_line(place: Place) -> None:
         complete=lambda text, cursor: (),
         submit=submit,
         known=lambda person: _open_page(place, person),
-        form=lambda reading: _to_form(place, reading),
+        form=lambda reading: _to_form(place, reading, form.draft_key),
     )
     place.app.push_screen(form, lambda receipt: _added(place, receipt))
 
 
-def add_form(place: Place, begun: PersonDraft | None = None, via: PersonRef | None = None) -> None:
-    """The form for a person; `begun` is what is known already, `via` who suggested them."""
+def add_form(
+    place: Place,
+    begun: PersonDraft | None = None,
+    via: PersonRef | None = None,
+    *,
+    unclear: Sequence[str] = (),
+    line: Hashable = None,
+) -> None:
+    """The form for a person; `begun` is what is known already, `via` who suggested them.
+
+    `unclear` is what the line said that is not in the form; `line` is its draft key: what was saved
+    is not kept there any longer.
+    """
     from netintern.tui.dialogs.add_person import AddPerson
+    from netintern.tui.dialogs.form import forget
 
     session = place.session
 
@@ -60,8 +74,15 @@ def add_form(place: Place, begun: PersonDraft | None = None, via: PersonRef | No
         begun=begun,
         via=via,
         known=lambda person: _open_page(place, person),
+        unclear=unclear,
     )
-    place.app.push_screen(form, lambda receipt: _added(place, receipt))
+
+    def finished(receipt: Receipt | None) -> None:
+        if receipt is not None:
+            forget(place.app, line)
+        _added(place, receipt)
+
+    place.app.push_screen(form, finished)
 
 
 def _added(place: Place, receipt: Receipt | None) -> None:
@@ -86,7 +107,9 @@ def _select(place: Place, person_id: int) -> None:
         queue.select_person(person_id)
 
 
-def _to_form(place: Place, reading: PersonReading) -> None:
+def _to_form(place: Place, reading: PersonReading, line: Hashable) -> None:
+    from netintern.domain.dates import weekday_day
+    from netintern.tui.dialogs.add_line import certain_name
     from netintern.tui.dialogs.add_person import PersonDraft
 
     begun = PersonDraft(
@@ -102,9 +125,18 @@ def _to_form(place: Place, reading: PersonReading) -> None:
         via=None,
         knows=None,
         notes=reading.notes,
+        next_on=reading.next_on,
     )
-    via = reading.via and person_of(place.session, reading.via.id)
-    add_form(place, begun, via)
+    unclear = [f"'{doubt.text}': {doubt.why}" for doubt in certain_name(reading).unsure]
+    if reading.met_on:
+        met = weekday_day(reading.met_on, place.session.today)
+        unclear.append(f"met {met}: a talk is not in this form, log it when they are added")
+
+    def to_form() -> None:
+        via = reading.via and person_of(place.session, reading.via.id)
+        add_form(place, begun, via, unclear=unclear, line=line)
+
+    place.attempt(to_form)
 
 
 def _read_person(session: Session, text: str) -> PersonReading:

@@ -319,10 +319,15 @@ class Desk(Place):
             self.query_one("#toast", Toast).count(counts if cells >= 60 else ())
         # What is least missed goes first: the day, then the name, then the mix of circles.
         choices = [
-            (tuple(Run(*part) for part in name), middle, Run(day, "dim"))
+            (tuple(Run(*part) for part in name), near, Run(day, "dim"))
             for middle in middles
             for name in names
-            for day in days
+            for near, day in (
+                (middle, days[0]),
+                (_nearer(middle), days[0]),
+                (middle, days[1]),
+                (middle, days[2]),
+            )
         ]
         name, middle, right = next(
             (choice for choice in choices if width((*choice[0], *choice[1], choice[2])) < cells),
@@ -346,3 +351,8 @@ class Desk(Place):
     def _gate(state: str) -> Line:
         role = {"tight": "accent", "blocked": "late"}.get(state, "dim")
         return (Run("   work ", "faint"), Run(state, role))
+
+
+def _nearer(runs: Line) -> Line:
+    """The same words with less room between them."""
+    return tuple(run._replace(text=run.text.replace("   ", "  ")) for run in runs)

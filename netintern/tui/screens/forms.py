@@ -14,11 +14,12 @@ from netintern.services.queries.people import person_page
 from netintern.services.queries.weeks import week_for
 from netintern.services.queries.work import CommitmentLine, work_list
 from netintern.services.receipt import Receipt
+from netintern.tui.commands import key_of
 from netintern.tui.screens import adding
 from netintern.tui.screens.lookups import names_of, person_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable
 
     from netintern.services.queries.book import Book
     from netintern.tui.dialogs.checkin import CheckinDraft
@@ -46,8 +47,18 @@ def add_form(place: Place) -> None:
     adding.add_form(place)
 
 
-def log_talk(place: Place, person_id: int | None, begun: TalkBegun | None = None) -> None:
-    """The form for a talk; `begun` is what is known already."""
+def log_talk(
+    place: Place,
+    person_id: int | None,
+    begun: TalkBegun | None = None,
+    *,
+    line: Hashable = None,
+) -> None:
+    """The form for a talk; `begun` is what is known already.
+
+    `line` is the draft key of the line that said it: what was saved is not kept there any longer.
+    """
+    from netintern.tui.dialogs.form import forget
     from netintern.tui.dialogs.log_talk import EventChoice, LogTalk
 
     session = place.session
@@ -76,7 +87,13 @@ def log_talk(place: Place, person_id: int | None, begun: TalkBegun | None = None
         begun=begun,
         events=[EventChoice(*event) for event in _recent_events(session)],
     )
-    place.app.push_screen(form, place.finished)
+
+    def finished(receipt: Receipt | None) -> None:
+        if receipt is not None:
+            forget(place.app, line)
+        place.finished(receipt)
+
+    place.app.push_screen(form, finished)
 
 
 def _recent_events(session: Session) -> list[tuple[int, str]]:
@@ -148,7 +165,8 @@ def checkin(place: Place) -> None:
 
     session, book = place.session, place.session.book
     if book is None:
-        place.say("Add a person first; then there is a week to agree on.")
+        key = key_of("welcome.experience", session.keymap)
+        place.say("There is no internship yet to agree on.", hint=f"{key} internship")
         return
 
     def submit(draft: CheckinDraft) -> Receipt:
@@ -259,6 +277,7 @@ def override(place: Place) -> None:
 
 def change_field(place: Place, person_id: int, field: Literal["note", "tags", "cadence"]) -> None:
     """One field of somebody's page, typed in one line."""
+    from netintern.tui.dialogs.add_person import split_list
     from netintern.tui.dialogs.one_line import OneLine
 
     session, book = place.session, place.session.book
@@ -267,7 +286,7 @@ def change_field(place: Place, person_id: int, field: Literal["note", "tags", "c
     page = person_page(book, person_id, today=session.today)
     titles = {
         "note": ("Note", "One line, added to the notes.", ""),
-        "tags": ("Tags", "Tags, separated by spaces.", " ".join(page.summary.tags)),
+        "tags": ("Tags", "Tags, separated by commas.", ", ".join(page.summary.tags)),
         "cadence": (
             "Rhythm",
             "Days between contacts; empty: by tier and circle.",
@@ -281,7 +300,7 @@ def change_field(place: Place, person_id: int, field: Literal["note", "tags", "c
         notes = "\n".join(part for part in (page.notes, text.strip()) if part)
         changes: dict[str, Any] = {"notes": notes}
         if field == "tags":
-            changes = {"tags": text.replace(",", " ").replace("#", " ").split()}
+            changes = {"tags": split_list(text.replace("#", ","))}
         elif field == "cadence":
             changes = {"cadence": _days(text)}
         return session.write(

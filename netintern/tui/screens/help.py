@@ -26,6 +26,7 @@ TITLES: Final[dict[Where, str]] = {
     "queue": "the queue",
     "week": "the week",
     "graph": "the snowball",
+    "orbit": "orbit",
     "person": "the person here",
     "triage": "triage",
     "history": "the history",
@@ -40,6 +41,7 @@ _NOTES: Final = (
 )
 _TWO_COLUMNS: Final = 96
 _GAP: Final = 3
+_HOW: Final = "j k scroll  Esc back"
 _HEIGHTS: Final[list[tuple[int, str]]] = [(0, "-low"), (16, "-high")]
 
 Letters = Sequence[tuple[str, str]]
@@ -79,12 +81,17 @@ class HelpScreen(ModalScreen[None]):
         """The keys, in as many columns as there is room for."""
         with Container(id="help") as frame:
             frame.border_title = "Keys"
-            frame.border_subtitle = "j k scroll  Esc back"
+            frame.border_subtitle = _HOW
             yield Reading(id="keys")
 
     def on_mount(self) -> None:
         """Show them."""
         self.query_one(Reading).read(lambda cells: help_lines(self._place, self._keymap, cells))
+
+    def on_resize(self) -> None:
+        """Where there is no line below, how to go back stands above."""
+        low = self.size.height < _HEIGHTS[-1][0]
+        self.query_one("#help").border_title = f"Keys  {_HOW}" if low else "Keys"
 
     def action_close(self) -> None:
         """Back."""

@@ -134,6 +134,8 @@ def _ask(place: Place, *, target: PersonRef | None, via: PersonRef | None) -> No
     from netintern.tui.dialogs.ask_introduction import AskIntroduction
 
     session = place.session
+    added: list[int] = []
+    """Steps that wrote somebody new, who is only kept if they are asked about."""
 
     def submit(draft: AskDraft) -> Receipt:
         from netintern.services import introductions
@@ -148,8 +150,14 @@ def _ask(place: Place, *, target: PersonRef | None, via: PersonRef | None) -> No
         receipt = session.write(
             lambda book: people.add_person(book, name, wish=True, **session.stamp)
         )
+        added.append(receipt.action_id)
         place.finished(receipt)
         return PersonRef(receipt.ids[0], name, "")
+
+    def finished(receipt: Receipt | None) -> None:
+        if receipt is None and added:
+            place.attempt(lambda: _take_back(place, added))
+        place.finished(receipt)
 
     form = AskIntroduction(
         target=target,
@@ -163,7 +171,26 @@ def _ask(place: Place, *, target: PersonRef | None, via: PersonRef | None) -> No
         submit=submit,
         ascii_only=session.ascii_only,
     )
-    place.app.push_screen(form, place.finished)
+    place.app.push_screen(form, finished)
+
+
+def _take_back(place: Place, steps: list[int]) -> None:
+    """Undo these steps, newest first, as long as nothing else was written since."""
+    from netintern.services import journal
+    from netintern.services.queries.journal import history
+    from netintern.services.receipt import Receipt
+    from netintern.tui.messages import BookChanged
+
+    def last(book: Book) -> int:
+        return next((step.id for step in history(book) if not step.undone), 0)
+
+    while steps and last(_book(place.session)) == steps[-1]:
+        steps.pop()
+        place.session.write(
+            lambda book: Receipt(0, ", ".join(step.label for step in journal.undo(book)))
+        )
+        place.say("Nobody was asked, so nobody was added.")
+        place.post_message(BookChanged())
 
 
 def _copied(place: Place, text: str) -> str:

@@ -1,7 +1,7 @@
 """What every full screen has: the toast line, the hint row, and the verbs that work anywhere."""
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar, Final, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -18,7 +18,7 @@ from netintern.tui import commands, messages
 from netintern.tui.keymap import bindings
 from netintern.tui.messages import BookChanged, Said
 from netintern.tui.session import Session
-from netintern.tui.widgets.hint_row import HintRow
+from netintern.tui.widgets.hint_row import HintRow, Hints
 from netintern.tui.widgets.toast import Toast
 
 MOST_KEPT: Final = 100
@@ -84,8 +84,7 @@ class Place(Screen[None]):
 
     def show_hints(self) -> None:
         """Show the keys of the pane that has the keyboard."""
-        hints = commands.hints(self.here, self.session.keymap)
-        self.query_one("#hints", HintRow).hint(hints)
+        self._hint(commands.hints(self.here, self.session.keymap))
 
     def refresh_if_stale(self, people: frozenset[int] | None = None) -> None:
         """Read again what was changed, only for these people if it was about nobody else.
@@ -104,14 +103,23 @@ class Place(Screen[None]):
             self.say(receipt.label, "done", self.session.undo_hint)
             self.post_message(BookChanged())
 
+    def attempt(self, open_form: Callable[[], None]) -> None:
+        """Open a form; what stands in its way is told in the toast line."""
+        try:
+            open_form()
+        except NetinternError as error:
+            self.say(error.sentence, "refused", error.hint)
+
     def on_screen_resume(self) -> None:
         """Back in front: show what happened meanwhile."""
+        self.show_hints()
         if self.stale:
             self.refresh_if_stale()
 
     def on_screen_suspend(self) -> None:
-        """What was said does not stay under what is opened."""
+        """What was said does not stay under what is opened, nor keys that do nothing there."""
         self.query_one("#toast", Toast).clear()
+        self._hint(())
 
     def on_descendant_focus(self) -> None:
         """Other panes have other keys."""
@@ -147,6 +155,10 @@ class Place(Screen[None]):
         """Do again what was undone."""
         self._walk("redone", "any.undo", "undo")
 
+    def found(self, person_id: int) -> None:
+        """Somebody was found by name: open the page."""
+        self.post_message(messages.PersonChosen(person_id))
+
     def action_back(self) -> None:
         """Back to the screen below."""
         if len(self.app.screen_stack) > 1:
@@ -163,6 +175,10 @@ class Place(Screen[None]):
     def steps_of(self, book: Book, word: str) -> tuple[int, str]:
         """How many steps the next undo or redo is about, and what they are called together."""
         return 1, ""
+
+    def _hint(self, hints: Hints) -> None:
+        """Show these keys, or none while something else is in front and has the keyboard."""
+        self.query_one("#hints", HintRow).hint(hints if self.is_current else ())
 
     def _walk(self, word: str, other: str, label: str) -> None:
         if self.session.book is None:

@@ -100,6 +100,14 @@ class Routes(App[None]):
 
         self.push_screen(HistoryScreen(self.place.session))
 
+    def action_orbit(self) -> None:
+        """Show the picture of the network, on whoever is under the cursor."""
+        from netintern.tui.screens.orbit import OrbitScreen
+
+        subject = getattr(self.focused, "subject", None)
+        who = None if subject is None else subject()
+        self.push_screen(OrbitScreen(self.place.session, who and who.person_id))
+
     def action_messages(self) -> None:
         """Show what was said so far."""
         from netintern.tui.screens.said import SaidScreen
@@ -143,12 +151,14 @@ class Routes(App[None]):
         bring_in(self.place)
 
     def action_find(self) -> None:
-        """Open the search; whoever is chosen is opened."""
+        """Open the search; the screen does with whoever is chosen what it can."""
         from netintern.tui.screens.find import FindScreen
+
+        place = self.place
 
         def chosen(person_id: int | None) -> None:
             if person_id is not None:
-                self.post_message(messages.PersonChosen(person_id))
+                place.found(person_id)
 
         self.push_screen(FindScreen(self.place.session), chosen)
 

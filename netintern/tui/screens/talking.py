@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netintern.services.queries.people import PersonRef
 from netintern.services.receipt import Receipt
 from netintern.tui.screens import adding, forms
 from netintern.tui.screens.lookups import person_of
@@ -45,8 +46,14 @@ def log_line(place: Place, person_id: int | None) -> None:
         read=lambda text: _read(session, text, person_id),
         complete=lambda text, cursor: _complete(session, text, cursor),
         submit=submit,
-        form=lambda reading: forms.log_talk(place, person_id, talk_begun(session, reading)),
+        form=lambda reading: place.attempt(lambda: to_form(reading)),
+        called=lambda name: _called(session, name),
     )
+
+    def to_form(reading: Reading) -> None:
+        begun = talk_begun(session, reading, form.text)
+        forms.log_talk(place, person_id, begun, line=form.draft_key)
+
     place.app.push_screen(form, place.finished)
 
 
@@ -55,12 +62,18 @@ def add_line(place: Place) -> None:
     adding.add_line(place)
 
 
-def talk_begun(session: Session, reading: Reading) -> TalkBegun:
-    """What a line says, as the form for a talk begins with it."""
+def talk_begun(session: Session, reading: Reading, text: str = "") -> TalkBegun:
+    """What a line says, as the form for a talk begins with it; `text` is the line.
+
+    What is not certain goes into its field as it was typed, so that it cannot be overlooked there;
+    for what has no field the form tells it.
+    """
     from netintern.tui.dialogs.log_talk import TalkBegun
     from netintern.tui.dialogs.promises import PromisedThing
     from netintern.tui.dialogs.suggestions import SuggestedName
+    from netintern.tui.screens.doubts import doubts_in
 
+    doubts = doubts_in(reading, text, session.today)
     return TalkBegun(
         people=tuple(person_of(session, person.id) for person in reading.people),
         newcomers=reading.newcomers,
@@ -86,6 +99,7 @@ def talk_begun(session: Session, reading: Reading) -> TalkBegun:
         next_on=reading.next_on,
         organisation=reading.organisation or "",
         tags=reading.tags,
+        **doubts._asdict(),
     )
 
 
@@ -100,6 +114,13 @@ def _read(session: Session, text: str, person_id: int | None) -> Reading:
 
     calendar = of_rules(DEFAULT_RULES)
     return read_sentence(text, today=session.today, calendar=calendar, names=lambda name: ())
+
+
+def _called(session: Session, name: str) -> list[PersonRef]:
+    """Everybody of exactly this name."""
+    from netintern.services.search import named
+
+    return [] if session.book is None else [PersonRef(*one) for one in named(session.book, name)]
 
 
 def _complete(session: Session, text: str, cursor: int) -> tuple[Completion, ...]:

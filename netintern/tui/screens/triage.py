@@ -27,7 +27,6 @@ from netintern.tui.panes.verbs import PersonVerbs, Subject
 from netintern.tui.screens.place import Place
 from netintern.tui.screens.triage_lines import Sight, hints, room_for, triage_lines
 from netintern.tui.session import Session
-from netintern.tui.widgets.hint_row import HintRow
 from netintern.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -143,7 +142,7 @@ class TriageScreen(PersonVerbs, Place):
             shown = hints(self.session.keymap, at_end=self.walk.here is None)
         else:
             shown = commands.hints(self.here, self.session.keymap)
-        self.query_one("#hints", HintRow).hint(shown)
+        self._hint(shown)
 
     def action_done(self) -> None:
         """Done; a check-in asks for what was agreed."""

@@ -1,4 +1,4 @@
-"""The first screen, while nobody is in the book: three ways to begin, each of them reversible."""
+"""The first screen, while nobody is in the book: some ways to begin, each of them reversible."""
 
 import atexit
 import os
@@ -38,6 +38,8 @@ _CIRCLES: Final[tuple[tuple[Circle, str], ...]] = (
 )
 _WAYS: Final = (
     ("any.add", "add a person", "somebody you met, or would like to meet"),
+    ("welcome.log", "log a talk", "in one line; whom it names comes into the book"),
+    ("welcome.experience", "the internship", "where, from when to when, and with which boss"),
     (
         "welcome.import",
         "bring people in",
@@ -74,14 +76,19 @@ class WelcomeScreen(Place):
 
     def reread(self) -> None:
         """Make way for the desk once somebody is in the book."""
-        book = self.session.book
-        if book is not None and statistics(book).people and self.is_current:
+        if self._has_people and self.is_current:
             self.dismiss(None)
 
+    @property
+    def _has_people(self) -> bool:
+        book = self.session.book
+        return book is not None and bool(statistics(book).people)
+
     def finished(self, receipt: Receipt | None) -> None:
-        """Somebody was added: the desk tells it, for this screen goes."""
-        below = self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else None
-        if isinstance(below, Place):
+        """Somebody was added: the desk tells it, for this screen goes; else it is told here."""
+        stack = self.app.screen_stack
+        below = stack[stack.index(self) - 1] if self in stack[1:] else None
+        if isinstance(below, Place) and self._has_people:
             below.finished(receipt)
         else:
             super().finished(receipt)

@@ -368,7 +368,7 @@ class QueuePane(LineList, Filtering, MarkedVerbs):
         if self.view is None:
             return []
         barred = sum(not item.permitted for item in self.view.items)
-        why = "no minutes left" if self.view.gate.state == "open" else "work first"
+        why = "over the minutes:" if self.view.gate.state == "open" else "work first"
         hidden, key = len(self.view.hidden), self._shown_key("queue.hidden")
         return [
             *([f"{why} {barred}"] if barred else []),

@@ -1,5 +1,6 @@
 """How a row of the queue looks at every width: what is late, who, why, since when, how long."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -33,6 +34,11 @@ USUAL: Final = 60
 """Cells from which the minutes have a column."""
 ROOMY: Final = 84
 """Cells from which the last contact has a column."""
+_LATE: Final = (
+    (re.compile(r"(\d+) working days? late$"), "wd late"),
+    (re.compile(r"^(\d+) days? past a "), "d past"),
+)
+"""How late something is, in a reason; and in fewer letters."""
 _MOST_NAME: Final = 24
 _LONGEST_DAY: Final = len("12 working days late")
 
@@ -77,7 +83,8 @@ def item_line(item: QueueItem, look: Look, cells: int, *, here: bool, marked: bo
     mark = _signs(here=here, late=late, marked=marked)
     who = item.person or "your boss"
     if cells < NARROW:
-        when = Run(fit(_when(item.due, look.today), 9), "late" if late else "dim")
+        words = _short(item, look.today) if late else _when(item.due, look.today)
+        when = Run(fit(words, 9), "late" if late else "dim")
         return (*mark, when, Run(cut(who, cells - 12), name))
     glyph = circle_glyph(item.circle, met=item.last_contact is not None, ascii_only=look.ascii_only)
     left: Line = (
@@ -159,6 +166,15 @@ def _fits(planned: date | None, week: date) -> tuple[str, ...]:
 
 def _strength(late: bool, ink: str) -> str:
     return "bold" if late and ink == "ink" else ink
+
+
+def _short(item: QueueItem, today: date) -> str:
+    """The day, or how late it is, by the number that stands in the reason where that is shown."""
+    for pattern, words in _LATE:
+        found = pattern.search(item.reason)
+        if found is not None:
+            return f"{found[1]}{words}"
+    return _when(item.due, today)
 
 
 def _when(due: date | None, today: date) -> str:

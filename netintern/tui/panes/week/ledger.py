@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 _LABEL = 10
 
 
-def gate_lines(week: WeekView, cells: int, key: str) -> list[Line]:
-    """A banner while work comes first, with the key for working anyway; else nothing."""
+def gate_lines(week: WeekView, today: date, cells: int, key: str) -> list[Line]:
+    """A banner while work comes first, with the key for working anyway, or the reason for it."""
     if week.gate.state == "open" or not week.gate.reason:
         return []
     role = "banner" if week.gate.state == "blocked" else "late"
     parts = wrap(week.gate.reason, cells - 2, 3)
     lines: list[Line] = [(Run(fit(f" {part}", cells), role),) for part in parts]
+    said = [one.reason for one in week.overrides if one.on == today and not one.person]
+    if said:
+        return [*lines, (Run(fit(f" anyway today: {said[-1]}", cells), "bold"),)]
     return [*lines, (Run(f" {key}", "key"), Run(" network anyway, with a reason", "faint"))]
 
 

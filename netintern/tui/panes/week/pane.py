@@ -130,7 +130,9 @@ class WeekPane(Lines, can_focus=True):
         ascii_only, keymap = self.session.ascii_only, self.session.keymap
         days = day_lines(week, today, cells, ascii_only=ascii_only, dense=density > 1)
         parts = [
-            [] if self._weeks else gate_lines(week, cells, key_of("any.override", keymap)),
+            []
+            if self._weeks
+            else gate_lines(week, self.session.today, cells, key_of("any.override", keymap)),
             budget_lines(week, today, cells, ascii_only=ascii_only),
             [*days, *own_time_line(week)],
             commitment_lines(week, today, cells, key_of("week.work", keymap)),
