@@ -48,6 +48,8 @@ PICTURES = (
     ),
     Picture("log-form-120x40", (120, 40), ("L",)),
     Picture("introduction-120x40", (120, 40), (*("j",) * 12, "i", "a")),
+    Picture("orbit-120x40", (120, 40), ("3", "x")),
+    Picture("orbit-way-120x40", (120, 40), ("3", "x", "right_square_bracket")),
     Picture("snowball-120x40", (120, 40), ("3", "z", "right_square_bracket")),
     Picture("week-80x24", (80, 24), ("2",)),
     Picture("keys-120x40", (120, 40), ("question_mark",)),
