@@ -69,7 +69,7 @@ def _screens(path: str, people: int, keys: int) -> list[Figure]:
     places = (
         ("queue, key to settled", "", "j", QUEUE_MS),
         ("triage, verb to next card", "T<wait:1>", "d", VERB_MS),
-        ("find with a typo, key to settled", "/<wait:1>", "marai" + "<backspace>" * 5, FIND_MS),
+        ("find with a typo, key to settled", "/<wait:1>", "marai" + "<bs>" * 5, FIND_MS),
     )
     return [
         _key(path, f"{name}, p95, {people:,} people", setup, key, limit, keys)
