@@ -670,6 +670,7 @@ INTRO_LETTERS: Final[tuple[tuple[str, str], ...]] = (
     ("a", "ask for an introduction"),
     ("r", "record one that was made"),
     ("s", "they suggested somebody"),
+    ("o", "open ones: made, met, declined"),
 )
 """Second letters of introductions."""
 
@@ -733,6 +734,7 @@ SHORT: Final[dict[str, str]] = {
     "quarter": "qtr",
     "reconnect": "recon",
     "record one that was made": "record one",
+    "open ones: made, met, declined": "open ones",
     "they suggested somebody": "suggested",
     "tomorrow": "tmrw",
     "week after": "after",

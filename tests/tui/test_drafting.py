@@ -297,3 +297,16 @@ async def test_it_is_alive_at_any_size(path: Path, size: tuple[int, int]) -> Non
         await pilot.press("]", "[", "tab", "tab", "x", "ctrl+s")
         await pilot.pause()
         assert owed(app) == []
+
+
+async def test_a_template_that_was_left_comes_back_whole(path: Path) -> None:
+    async with on_stage(path, (80, 24)) as (app, pilot):
+        await pilot.press("m")
+        await pilot.pause()
+        await pilot.press("right_square_bracket")
+        left = form(app).message
+        await pilot.press("escape")
+        await pilot.press("m")
+        await pilot.pause()
+        now = form(app).message
+        assert (now.template == left.template) == (now.subject == left.subject)

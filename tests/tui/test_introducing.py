@@ -15,6 +15,7 @@ from netintern.services.queries.people import find_person, person_page
 from netintern.services.queries.queue import queue_for
 from netintern.tui import clipboard
 from netintern.tui.app import NetinternApp
+from netintern.tui.commands import INTRO_LETTERS
 from netintern.tui.dialogs.ask_introduction import AskIntroduction
 from netintern.tui.dialogs.names_suggested import NamesSuggested, SameName, read_names
 from netintern.tui.dialogs.record_introduction import RecordIntroduction
@@ -486,3 +487,25 @@ async def test_a_new_name_stays_if_something_was_written_since(path: Path) -> No
         for _ in range(4):
             await pilot.pause()
         assert {"Kim Lee", "Ulla Brandt"} <= set(all_names(app))
+
+
+async def test_on_a_longer_way_one_asks_for_whom_the_connector_knows(path: Path) -> None:
+    async with on_stage(path, (80, 24)) as (app, pilot):
+        lena, zoe = person(app, "Lena"), person(app, "Zoe")
+        app.session.write(lambda book: ties.tie_people(book, lena, zoe, level=3, today=TODAY))
+        await ask(app, pilot, "Zoe")
+        text = " ".join(shown(app).split())
+        assert "ask Ana Ruiz, who is close to Lena Haddad" in text
+        assert "Do you know Lena Haddad well enough" in text
+
+
+async def test_open_introductions_have_a_letter_of_their_own(path: Path) -> None:
+    async with on_stage(path, (80, 24)) as (app, pilot):
+        lena = person(app, "Lena")
+        app.session.write(
+            lambda book: introductions.ask(book, lena, person(app, "Ana"), today=TODAY)
+        )
+        introducing.ways_in(app.place, lena)
+        await pilot.pause()
+        assert isinstance(app.screen, WaysIn)
+        assert ("o", "open ones: made, met, declined") in INTRO_LETTERS

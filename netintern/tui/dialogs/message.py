@@ -111,6 +111,8 @@ class BodyText(TextArea):
 class MessageForm(Dialog[Receipt | None]):
     """The draft of a message. It is sent by the user; here it is only noted."""
 
+    # The whole message is kept, template and all: fields alone would mix two of them.
+    KEEPS = False
     CSS_PATH: ClassVar[Any] = ["../styles/dialogs.tcss", "../styles/introducing.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+y", "copy_all", show=False)]
 

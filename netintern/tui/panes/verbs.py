@@ -34,6 +34,7 @@ _INTRO_FORMS: Final[dict[str, Form]] = {
     "a": "intro_ask",
     "r": "intro_record",
     "s": "intro_suggested",
+    "o": "ways_in",
 }
 _COPY_FORMS: Final[dict[str, Form]] = {
     "e": "copy_email",

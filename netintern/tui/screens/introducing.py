@@ -199,12 +199,21 @@ def _copied(place: Place, text: str) -> str:
     return copied(place, text, "The message")
 
 
+def _next_hop(book: Book, today: date, via: PersonRef, target: PersonRef) -> int:
+    """Whom the connector is asked to introduce: on a longer way somebody whom they know."""
+    for way in ways_to(book, target.id, today=today):
+        if way.hop_ids[0] == via.id and len(way.hop_ids) > 2:
+            return way.hop_ids[1]
+    return target.id
+
+
 def _letter(book: Book, today: date, via: PersonRef, target: PersonRef) -> Letter:
     """The message to who is asked, with what speaks against asking now."""
     from netintern.services.queries.drafting import draft
     from netintern.tui.dialogs.ask_introduction import Letter
 
-    filled = draft(book, "T01", via.id, today=today, target=target.id)
+    next_hop = _next_hop(book, today, via, target)
+    filled = draft(book, "T01", via.id, today=today, target=next_hop)
     open_asks = [
         f"{via.name} was asked to introduce you to {one.target.name} {_days_ago(one.days)}; "
         "that is still open."
