@@ -14,6 +14,8 @@ ALIKE: Final = 86
 """Percent of likeness from which two names may mean one person."""
 SHORTEST_SLIP: Final = 5
 """Letters from which a name that differs by one letter is taken for a slip."""
+SHORTEST_FIRST_NAME: Final = 3
+"""Letters of a first name of which a slip is recognised."""
 SHOWN: Final = 5
 """Candidates named at most."""
 
@@ -27,7 +29,8 @@ def resembling(book: Book, name: str) -> tuple[Candidate, ...]:
     Accents, case, and the order of words do not count, and one name may have words that the other
     lacks if both have at least two; one wrong letter never counts, and names that differ in a
     number are never alike. A name may also be a shorter form: each of its words begins another
-    word of the known name, or the other way round if the known name has at least two. Archived
+    word of the known name, or the other way round if the known name has at least two. A first
+    name alone that nobody has is like every first name from which one slip parts it. Archived
     people are looked at too.
     """
     from rapidfuzz import fuzz, process
@@ -49,6 +52,9 @@ def resembling(book: Book, name: str) -> tuple[Candidate, ...]:
         # In a short name one slip of the finger is a larger share than ALIKE leaves.
         slips = process.extract(wanted, names.keys, scorer=OSA.distance, score_cutoff=1, limit=None)
         for _, _, place in slips:
+            scores[place] = max(float(ALIKE), scores.get(place, 0.0))
+    if " " not in wanted:
+        for place in _slipped_words(names, wanted):
             scores[place] = max(float(ALIKE), scores.get(place, 0.0))
     for place, score in _shorter_forms(names, wanted).items():
         scores[place] = max(score, scores.get(place, 0.0))
@@ -90,6 +96,8 @@ class _Names(NamedTuple):
     people: list[tuple[int, str, str, str]]
     keys: list[str]
     """Folded, the last word first."""
+    words: list[str]
+    """Every word of the keys, once."""
     lines: str
     """The keys in one text, which C searches: each after a newline, between two spaces."""
 
@@ -117,9 +125,23 @@ def _names(book: Book) -> _Names:
         rows = facts.names(book.connection)
         keys = [row[3] for row in rows]
         lines = "".join(f"\n {key} " for key in keys)
-        known = version, _Names(rows, keys, f"{lines}\n")
+        words = dict.fromkeys(word for key in keys for word in key.split())
+        known = version, _Names(rows, keys, list(words), f"{lines}\n")
         _read[book] = known
     return known[1]
+
+
+def _slipped_words(names: _Names, wanted: str) -> Iterator[int]:
+    """Places of names with a word that a slip of the finger turns into the one word `wanted`."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    if len(wanted) < SHORTEST_FIRST_NAME - 1 or wanted in names.words:
+        return
+    slips = process.extract(wanted, names.words, scorer=OSA.distance, score_cutoff=1, limit=None)
+    for word, _, _ in slips:
+        if len(word) >= SHORTEST_FIRST_NAME and word[0] == wanted[0]:
+            yield from names.holding(f" {word} ")
 
 
 def _shorter_forms(names: _Names, wanted: str) -> dict[int, float]:

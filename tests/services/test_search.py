@@ -20,6 +20,10 @@ ALIKE = [
     ("Ana Silva", "Ana S"),
     ("Ana Silva", "A. Silva"),
     ("Ana Maria Silva", "Ana M. S."),
+    ("Ana Silva", "Anna"),
+    ("May Lin", "Mai"),
+    ("Jan de Vries", "Jna"),
+    ("Jan de Vries", "Jn"),
     ("Bea Cone", "Bea"),
     ("Ana S", "Ana Silva"),
     ("A. Silva", "Ana Silva"),
@@ -33,8 +37,8 @@ DIFFERENT = [
     ("Li Na", "Li Wei"),
     ("Ana", "Ana Silva"),
     ("Ana Silva", "Ana A"),
-    ("Ana Silva", "Anna"),
     ("Person 12", "Person 1"),
+    ("Jan de Vries", "Dan"),
     ("Joana Silva", "Ana"),
 ]
 

@@ -11,6 +11,7 @@ from netintern.domain.sentence.words import (
     ABOUT,
     EVENT_ENDS,
     FILLERS,
+    HOUSES,
     JOINS,
     ME,
     MESSAGES,
@@ -278,7 +279,7 @@ def _is_organisation(line: Line, i: int) -> bool:
         return False
     following = line.tokens[i + 1] if line.has(i + 1) else None
     if following is not None and following.sort == "word" and following.fold in VENUES:
-        return False
+        return following.is_name and following.fold in HOUSES and not is_reserved(line, i)
     return not token.fold.endswith(EVENT_ENDS) and not is_reserved(line, i)
 
 

@@ -179,10 +179,20 @@ def _fits_as_day(line: Line, i: int, place: Place) -> bool:
         return False
     text = line.tokens[i].text
     names = [known.name for known in line.names(text)[:SHOWN]]
+    if len(names) == 1 and _whole_day_follows(line, i + 1):
+        return True
     span = line.past_day(i)
     day = span.text if span is not None else text
     line.doubt(text, f"a day or a name? write with {text}, or on {day}", names)
     return True
+
+
+def _whole_day_follows(line: Line, i: int) -> bool:
+    """Whether "12 nov" stands here, so that the Jan before it can only be a name."""
+    if not line.has(i + 1) or not line.fold(i).rstrip(".").isdecimal():
+        return False
+    span = line.past_day(i)
+    return span is not None and span.end > i + 1
 
 
 def _fits_as_word(line: Line, token: Token, place: Place) -> bool:

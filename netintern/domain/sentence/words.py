@@ -325,6 +325,8 @@ VENUES: Final = word_set(
     " hackathon brown-bag brownbag offsite webinar panel course reception lunch dinner breakfast"
     " coffee"
 )
+HOUSES: Final = word_set("museum hall library lab gallery theatre theater archive")
+"""Places that with a name of their own, in capitals, are organisations: "City Hall"."""
 EVENT_ENDS: Final = ("con", "conf", "fest", "camp", "summit", "meetup", "days", "con26", "con2026")
 COMMON_NAMES: Final = word_set(
     "will mark art rich grant hope joy faith grace rose summer dawn sue bill frank pat rob ray drew"
