@@ -281,6 +281,52 @@ def weak_spots(adj: Mapping[Node, Collection[Node]]) -> tuple[set[Node], set[tup
     return points, spans
 
 
+def severed(adj: Mapping[Node, Collection[Node]]) -> dict[Node, list[Node]]:
+    """Of every articulation point those who would be cut off from the largest group without it.
+
+    From one depth-first walk: what hangs below a child that reaches no higher is one group, and
+    all others of the same component are the group above.
+    """
+    order, above, number = _depth_first(adj)
+    lowest = list(range(len(order)))
+    sizes = [1] * len(order)
+    groups: dict[int, list[int]] = {}
+    for place in range(len(order) - 1, -1, -1):
+        parent = above[place]
+        lowest[place] = min(lowest[place], *map(number.__getitem__, adj[order[place]]), place)
+        if parent == place:
+            continue
+        sizes[parent] += sizes[place]
+        if lowest[place] < parent:
+            lowest[parent] = min(lowest[parent], lowest[place])
+        else:
+            groups.setdefault(parent, []).append(place)
+    roots = _roots(above)
+    found: dict[Node, list[Node]] = {}
+    for place, below in groups.items():
+        pieces = [(child, child + sizes[child]) for child in below]
+        rest = sizes[roots[place]] - 1 - sum(end - start for start, end in pieces)
+        largest = max(pieces, key=lambda piece: piece[1] - piece[0])
+        if rest and rest >= largest[1] - largest[0]:
+            cut = [order[at] for start, end in pieces for at in range(start, end)]
+        else:
+            alone = {place, *range(*largest)}
+            first = roots[place]
+            whole = range(first, first + sizes[first])
+            cut = [order[at] for at in whole if at not in alone]
+        if cut:
+            found[order[place]] = cut
+    return found
+
+
+def _roots(above: list[int]) -> list[int]:
+    """The first place of the component of every place of a depth-first walk."""
+    roots: list[int] = []
+    for place, parent in enumerate(above):
+        roots.append(place if parent == place else roots[parent])
+    return roots
+
+
 def reach_components(adj: Adjacency[Node]) -> list[set[Node]]:
     """The pieces of the network, the largest first."""
     pieces: list[set[Node]] = []

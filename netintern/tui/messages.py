@@ -12,6 +12,7 @@ Form = Literal[
     "intro_record",
     "intro_suggested",
     "ways_in",
+    "prepare",
     "message",
     "copy_email",
     "copy_phone",
@@ -42,12 +43,14 @@ class DayTurned(Message):
 class Said(Message):
     """A sentence for the toast line."""
 
-    def __init__(self, text: str, tone: Tone = "note", hint: str = "") -> None:
+    def __init__(self, text: str, tone: Tone = "note", hint: str = "", remark: str = "") -> None:
         super().__init__()
         self.text = text
         self.tone: Tone = tone
         self.hint = hint
         """What to do next, shown dimmed after the sentence."""
+        self.remark = remark
+        """What had better be known about it: the warning of a receipt."""
 
 
 class PersonChosen(Message):

@@ -36,6 +36,8 @@ class Session:
         """The user's own keys, checked."""
         self.undo_hint = ""
         """What stands behind every act in the toast line: "(u undo)"."""
+        self.last_step = 0
+        """The step that was written last in this run, 0 if the last verb wrote none."""
         self._clock = clock
         self._loading = Lock()
         self._loaded = False
@@ -110,6 +112,7 @@ class Session:
         # What another program wrote until now must not hide behind what is written here.
         self._foreign |= self._has_moved(book)
         receipt = verb(book)
+        self.last_step = receipt.action_id
         self._has_moved(book)
         return receipt
 

@@ -1,4 +1,4 @@
-"""Colours: three themes, and the roles in which text is shown; without colour only attributes."""
+"""Colours: four themes, and the roles in which text is shown; without colour only attributes."""
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -40,6 +40,20 @@ _LIGHT: Final[dict[str, str]] = {
     "culture": "#a8306a",
     "cursor": "#dde8f2",
     "rest": "#edf0f2",
+}
+_CONTRAST: Final[dict[str, str]] = {
+    "ground": "#000000",
+    "ink": "#ffffff",
+    "dim": "#d3dae2",
+    "faint": "#b9c3cd",
+    "line": "#7d8a97",
+    "accent": "#ff9a4d",
+    "field": "#74c0ff",
+    "adjacent": "#7dfbe8",
+    "leaders": "#fff0a3",
+    "culture": "#ff9ccb",
+    "cursor": "#12385c",
+    "rest": "#20272f",
 }
 _PLAIN: Final[dict[str, str]] = dict.fromkeys(_DARK, "ansi_default")
 
@@ -107,7 +121,7 @@ _FILLED_ASCII: Final[dict[Circle | None, str]] = {
     None: "-",
 }
 _HOLLOW_ASCII: Final[dict[Circle | None, str]] = {
-    "field": ".",
+    "field": "o",
     "adjacent": ":",
     "leaders": "'",
     "culture": ",",
@@ -179,6 +193,7 @@ def _theme(name: str, colours: Mapping[str, str], *, dark: bool) -> Theme:
 THEMES: Final[tuple[Theme, ...]] = (
     _theme("dark", _DARK, dark=True),
     _theme("light", _LIGHT, dark=False),
+    _theme("contrast", _CONTRAST, dark=True),
     _theme("mono", _PLAIN, dark=True),
 )
 THEME_NAMES: Final[tuple[str, ...]] = tuple(theme.name for theme in THEMES)
@@ -189,7 +204,7 @@ def palette(name: str) -> Palette:
     """The styles of the theme of this name; an unknown name gets those of the dark one."""
     if name == "mono":
         return _mono_palette()
-    colours = _LIGHT if name == "light" else _DARK
+    colours = {"light": _LIGHT, "contrast": _CONTRAST}.get(name, _DARK)
     return Palette(
         _styles(colours, colours["ground"]),
         _styles(colours, colours["cursor"]),

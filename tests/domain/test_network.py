@@ -25,6 +25,7 @@ from netintern.domain.network import (
     effective_size,
     first_hop,
     reach_components,
+    severed,
     shape,
     ways_in,
 )
@@ -302,3 +303,28 @@ def test_a_long_chain_does_not_exhaust_the_stack() -> None:
     points, spans = network.weak_spots(adj)
     assert (len(points), len(spans)) == (19_999, 20_000)
     assert len(reach_components(adj)) == 1
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_severed_are_all_but_the_largest_piece(seed: int) -> None:
+    draw = random.Random(seed)
+    nodes = range(draw.randint(1, 24))
+    adj: dict[int, set[int]] = {node: set() for node in nodes}
+    for _ in range(draw.randint(0, 30)):
+        one, other = draw.choice(nodes), draw.choice(nodes)
+        if one != other:
+            adj[one].add(other)
+            adj[other].add(one)
+    found = severed(adj)
+    assert set(found) == articulation_points(adj)
+    for point, cut in found.items():
+        mine = next(piece for piece in reach_components(adj) if point in piece)
+        rest = {node: adj[node] - {point} for node in mine if node != point}
+        pieces = reach_components(rest)
+        assert len(cut) == len(set(cut)) == sum(map(len, pieces[1:]))
+        assert all(piece <= set(cut) or not piece & set(cut) for piece in pieces)
+
+
+def test_nobody_is_severed_where_everybody_has_another_way() -> None:
+    assert severed({1: {2, 3}, 2: {1, 3}, 3: {1, 2}}) == {}
+    assert severed({1: {2}, 2: {1, 3}, 3: {2, 4}, 4: {3}}) == {2: [1], 3: [4]}

@@ -63,6 +63,7 @@ async def test_the_desk_in_ascii(tmp_path: Path) -> None:
         await _settled(pilot)
         rows = [line for line in shown(app).splitlines() if "Priya" in line or "Yara" in line]
         assert not {"●", "△", "■"} & set("".join(rows))
+        assert not set("│╭╮╰╯─") & set("".join(shown(app).splitlines()[1:3]))
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -62,7 +62,7 @@ async def test_the_bottom_line_tells_how_somebody_came_in(tmp_path: Path) -> Non
     async with on_stage(sample_book(tmp_path), (120, 40)) as (app, pilot):
         pane = _pane(app)
         await pilot.pause()
-        assert "met on your own" in _foot(app)
+        assert "nobody suggested them" in _foot(app)
         assert app.session.book is not None
         pane.select_person(people(app.session.book)["Malik Johnson"])
         await pilot.pause()
@@ -73,7 +73,7 @@ async def test_minus_folds_and_plus_unfolds(tmp_path: Path) -> None:
     async with on_stage(sample_book(tmp_path)) as (app, pilot):
         pane = _pane(app)
         rows = pane.virtual_size.height
-        await pilot.press("minus")
+        await pilot.press("g", "minus")
         assert pane.virtual_size.height == rows - 8
         assert "▸" in shown(app)
         await pilot.press("plus")
@@ -116,7 +116,7 @@ async def test_the_card_follows_the_cursor(tmp_path: Path) -> None:
 
 
 async def test_a_key_makes_two_rows_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with on_stage(sample_book(tmp_path), (200, 60)) as (app, pilot):
+    async with on_stage(sample_book(tmp_path), (200, 48)) as (app, pilot):
         pane = _pane(app)
         assert app.session.book is not None
         pane.select_person(people(app.session.book)["Samuel Adjei"])

@@ -36,7 +36,7 @@ ARROWS = ("left", "right", "up", "down")
 
 @asynccontextmanager
 async def orbit(
-    path: Path, size: tuple[int, int] = (120, 40), **options: Any
+    path: Path, size: tuple[int, int] = (118, 40), **options: Any
 ) -> AsyncIterator[tuple[NetinternApp, Pilot[Any], OrbitPane]]:
     """Orbit in front of the desk."""
     async with on_stage(path, size, **options) as (app, pilot):
@@ -325,7 +325,7 @@ def test_without_colour_there_are_only_attributes() -> None:
     assert inks("mono").styles[inks("mono").pill].reverse
 
 
-@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("theme", ["dark", "light", "contrast"])
 def test_what_steps_back_is_nearer_to_the_ground(theme: str) -> None:
     table = inks(theme)
 

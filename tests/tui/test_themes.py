@@ -28,11 +28,17 @@ def _contrast(style: Style) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("theme", ["dark", "light", "contrast"])
 @pytest.mark.parametrize("role", [role for role in ROLES if role not in UNNEEDED])
 def test_text_stands_out(theme: str, role: str) -> None:
     assert _contrast(palette(theme).plain[role]) >= 4.5
     assert _contrast(palette(theme).cursor[role]) >= 3.8
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role not in UNNEEDED])
+def test_high_contrast_is_high(role: str) -> None:
+    assert _contrast(palette("contrast").plain[role]) >= 7
+    assert _contrast(palette("contrast").cursor[role]) >= 4.5
 
 
 @pytest.mark.parametrize("role", ROLES)

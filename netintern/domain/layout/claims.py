@@ -22,6 +22,8 @@ _CROWDED: Final = 20.0
 """The dearest place for which somebody passes by a free cell beside another sign."""
 _PATIENCE: Final = 3
 """People of a band without room for their name, after whom no other name is tried there."""
+_INITIALS: Final = 2
+"""Cells for which room is kept where there is none for the name."""
 _BOUND: Final = 0.012
 _SHIFTS: Final = (0.0, 0.022, -0.022, 0.044, -0.044, 0.066, -0.066)
 _TRIES: Final = tuple(
@@ -80,13 +82,14 @@ class Claims:
         if found is not None:
             x, y, side = found
             cell = y * self._stride + x + 1
+            kept = name if side and self._room(cell, x, name) == side else _INITIALS
             self._signs[cell] = self._taken[cell] = 1
-            if name and not side:
+            if name and (not side or kept < name):
                 self._nameless[key] = self._nameless.get(key, 0) + 1
-            elif side:
+            if side:
                 # A blank behind the name is theirs too, lest it seem to belong to the next sign.
-                start = cell if side > 0 else max(0, cell - name - 2)
-                end = cell + name + 3 if side > 0 else cell
+                start = cell if side > 0 else max(0, cell - kept - 2)
+                end = cell + kept + 3 if side > 0 else cell
                 self._taken[start:end] = b"\x01" * (end - start)
         return found
 
@@ -94,6 +97,7 @@ class Claims:
         self, circle: Circle, band: Band, reach: float, angle: float, name: int
     ) -> Place | None:
         taken, signs, stride = self._taken, self._signs, self._stride
+        little: Place | None = None
         near: Place | None = None
         tight: Place | None = None
         for cost, x, y in self._tries(circle, band, reach, angle):
@@ -102,6 +106,10 @@ class Claims:
                 side = self._room(cell, x, name)
                 if side:
                     return x, y, side
+                if little is None and cost <= _CROWDED:
+                    side = self._room(cell, x, _INITIALS)
+                    if side:
+                        little = x, y, side
             elif taken.find(1, cell - 1, cell + 2) < 0:
                 return x, y, 0
             elif cost > _CROWDED or (near is not None and cost > _NEARBY):
@@ -109,7 +117,7 @@ class Claims:
             tight = tight or (x, y, 0)
             if near is None and signs.find(1, cell - 1, cell + 2) < 0:
                 near = x, y, 0
-        return near or tight
+        return little or near or tight
 
     def _tries(
         self, circle: Circle, band: Band, reach: float, angle: float

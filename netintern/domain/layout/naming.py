@@ -5,7 +5,7 @@ from typing import Final
 
 from netintern.domain.layout.geometry import centre, rows
 from netintern.domain.layout.values import Frame, Label, Layout, Mark, Side
-from netintern.domain.people import short_name
+from netintern.domain.people import initials, short_name
 
 FEW: Final = 0.45
 """Signs, with a name each, may take this share of the cells of a picture of few people."""
@@ -63,7 +63,9 @@ def labels(
     """At most `cap` names, those of the selected mark and the important ones first and in full.
 
     `selected` and `important` are indices of marks; `width_of` gives the cells of a text. Short
-    names stand right or left of their sign, so that it is never in doubt whose they are.
+    names stand right or left of their sign, so that it is never in doubt whose they are. In a
+    picture of few people those for whose name there is no room get what there is room for: the
+    first word of the name, else the initials.
     """
     board = _Board(layout)
     marks, frame = layout.marks, layout.frame
@@ -78,12 +80,16 @@ def labels(
         if index == selected or len(found) < cap:
             forced = index == selected
             found += _special(board, index, marks[index], width_of, forced=forced)
-    done = set(special)
-    for index in _order(layout, cap):
-        if len(found) >= cap:
-            break
-        if index not in done:
-            found += _beside(board, index, marks[index], width_of)
+    wanted = _order(layout, cap)
+    shortest: tuple[Callable[[str], str], ...] = (_first_word, initials)
+    forms = (short_name, *(shortest if len(wanted) <= cap else ()))
+    for form in forms:
+        done = special if form is short_name else {label.mark for label in found}
+        for index in wanted:
+            if len(found) >= cap:
+                break
+            if index not in done:
+                found += _beside(board, index, marks[index], width_of, form)
     return tuple(found)
 
 
@@ -102,10 +108,18 @@ def _order(layout: Layout, cap: int) -> list[int]:
     return wanted
 
 
+def _first_word(name: str) -> str:
+    return name.split(maxsplit=1)[0] if name.strip() else ""
+
+
 def _beside(
-    board: _Board, index: int, mark: Mark, width_of: Callable[[str], int]
+    board: _Board,
+    index: int,
+    mark: Mark,
+    width_of: Callable[[str], int],
+    form: Callable[[str], str],
 ) -> Iterator[Label]:
-    text = short_name(mark.label) if len(mark.ids) == 1 else mark.label
+    text = form(mark.label) if len(mark.ids) == 1 else mark.label
     cells = width_of(text)
     if not cells:
         return

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal, NamedTuple, cast
 
 from netintern.domain.cadence import cadence_days
-from netintern.domain.network import Tie, Way, openers, rank
+from netintern.domain.network import Tie, Way, openers, rank, severed
 from netintern.domain.settings import Rules
 from netintern.domain.snowball import tree
 from netintern.domain.vocabulary import INTERACTION_KINDS, MEETINGS, Band, Circle
@@ -111,7 +111,11 @@ class DoorOpener(NamedTuple):
     bridge: bool
     """True if the people of the book would fall into more groups without them."""
     words: str
-    """ "your only link to 7 people at Tessel"."""
+    """ "your only link to 7 people at Tessel", of who opens no door "the only tie of ..."."""
+    cut_off: int = 0
+    """People who would hang together with the others no more; 0 of somebody who is no bridge."""
+    ties: str = ""
+    """ "the only tie of 7 people at Tessel to the others"."""
 
 
 def ways_in(book: Book, target_id: int, *, today: date) -> tuple[WayIn, ...]:
@@ -315,23 +319,30 @@ def door_openers(book: Book, *, today: date) -> tuple[DoorOpener, ...]:
     alive = reads.alive_and_met(connection, {end for tie in ties for end in tie[:2]}, day)
     met = {person for person, (was_met, _) in alive.items() if was_met}
     ties = [tie for tie in ties if tie[0] in alive and tie[1] in alive]
-    found = [
-        DoorOpener(
-            one.id,
-            drawn[one.id],
-            len(one.behind),
-            one.bridge,
-            _door_words([alive[other][1] for other in one.behind]),
+    links: dict[int, list[int]] = {person: [] for person in drawn}
+    for a, b, _ in ties:
+        if a in links and b in links:
+            links[a].append(b)
+            links[b].append(a)
+    held = severed(links)
+    nobody: list[int] = []
+    found = []
+    for one in openers(drawn, met, ties, by.broker_doors):
+        behind, cut = one.behind, held.get(one.id, nobody)
+        doors = _of_people("your only link to {}", [alive[other][1] for other in behind])
+        bridge = _of_people("the only tie of {} to the others", [alive[other][1] for other in cut])
+        found.append(
+            DoorOpener(
+                one.id, drawn[one.id], len(behind), one.bridge, doors or bridge, len(cut), bridge
+            )
         )
-        for one in openers(drawn, met, ties, by.broker_doors)
-    ]
     return tuple(sorted(found, key=lambda one: (-one.doors, one.name.casefold(), one.id)))
 
 
-def _door_words(employers: Sequence[str]) -> str:
-    """Why somebody matters, with the employer of those behind the doors if it is one for all."""
+def _of_people(words: str, employers: Sequence[str]) -> str:
+    """Of how many people something is told, with their employer if it is one for all."""
     if not employers:
-        return "holds two groups together"
+        return ""
     where = f" at {employers[0]}" if employers[0] and len(set(employers)) == 1 else ""
     people = "1 person" if len(employers) == 1 else f"{len(employers)} people"
-    return f"your only link to {people}{where}"
+    return words.format(people + where)

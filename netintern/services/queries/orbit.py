@@ -13,7 +13,7 @@ from netintern.domain.layout import Dot
 from netintern.domain.network import Contact, Opener, Tie, Way, openers
 from netintern.domain.settings import Rules
 from netintern.domain.vocabulary import MEETINGS
-from netintern.domain.warmth import warmth, weight
+from netintern.domain.warmth import NO_ANSWER, WEIGHTS, warmth
 from netintern.services.queries.settings import rules
 from netintern.services.queries.ways import Ground
 from netintern.storage.probe import Book
@@ -116,19 +116,20 @@ def _past(rows: Iterable[reads.TouchRow], today: date, by: Rules) -> _Past:
     """The same as `contacts_of` and `warmth` say, without keeping what only a queue needs."""
     past = _Past({}, {}, set())
     days: dict[str, date] = {}
+    amounts = {**WEIGHTS, "no_answer": NO_ANSWER}
+    meetings = frozenset(kind for kind in MEETINGS if amounts[kind] >= by.contact_weight)
     for person, group in groupby(rows, itemgetter(0)):
         weights = []
-        for _, text, kind, outcome in group:
-            day = days.get(text)
-            if day is None:
-                day = days[text] = date.fromisoformat(text)
-            amount = weight(kind, outcome)
-            weights.append((day, amount))
-            if amount >= by.contact_weight:
-                past.last[person] = day
-                if kind in MEETINGS:
-                    past.met.add(person)
-        past.warmth[person] = warmth(weights, today, by).value or 0.0
+        for _, text, kind in group:
+            if text not in days:
+                days[text] = date.fromisoformat(text)
+            weights.append((days[text], amounts[kind]))
+            if kind in meetings:
+                past.met.add(person)
+        found = warmth(weights, today, by)
+        past.warmth[person] = found.value or 0.0
+        if found.last is not None:
+            past.last[person] = found.last
     return past
 
 
@@ -196,7 +197,7 @@ def _knows(
     ties: Iterable[Tie], drawn: Collection[int], via: Iterable[tuple[int, int]]
 ) -> tuple[Tie, ...]:
     """Ties between people who are drawn, without those that a suggestion shows already."""
-    shown = {(min(pair), max(pair)) for pair in via}
+    shown = {pair if pair[0] < pair[1] else pair[::-1] for pair in via}
     return tuple(
         sorted(tie for tie in ties if tie[0] in drawn and tie[1] in drawn and tie[:2] not in shown)
     )

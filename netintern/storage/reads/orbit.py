@@ -10,8 +10,8 @@ from netintern.storage.reads.network import ties_of
 
 PersonRow = tuple[int, str, Circle | None, str, int, int | None, str | None, int | None, int]
 """id, name, circle, organisation, tier, cadence, met on, suggested by, do not ask"""
-TouchRow = tuple[int, str, str, str]
-"""person, day, kind, outcome"""
+TouchRow = tuple[int, str, str]
+"""person, day, and the kind, or "no_answer" where the outcome is that"""
 TieRow = tuple[int, int, int]
 """two people, and how well they know each other"""
 
@@ -28,7 +28,7 @@ FROM json_each(?) AS wanted CROSS JOIN person AS p ON p.id = wanted.value
 WHERE {_LIVING} ORDER BY p.id
 """
 _TOUCHES = """
-SELECT x.person, x.on_day, i.kind, i.outcome
+SELECT x.person, x.on_day, iif(i.outcome = 'done', i.kind, i.outcome)
 FROM json_each(?) AS wanted
 CROSS JOIN participant AS x ON x.person = wanted.value AND x.on_day <= ?
 CROSS JOIN interaction AS i ON i.id = x.interaction

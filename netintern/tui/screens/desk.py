@@ -10,17 +10,16 @@ from textual.widget import Widget
 
 from netintern.domain.dates import WEEKDAYS, weekday_day
 from netintern.domain.errors import NetinternError
-from netintern.services.queries.book import Book, statistics
+from netintern.services.queries.book import statistics
 from netintern.services.receipt import Receipt
 from netintern.tui import commands
 from netintern.tui.keymap import bindings
 from netintern.tui.panes.card.pane import CardPane
 from netintern.tui.panes.network.pane import NetworkPane
-from netintern.tui.panes.queue.marked import BatchDone
 from netintern.tui.panes.queue.pane import QueuePane
 from netintern.tui.panes.week.ledger import mix_words
 from netintern.tui.panes.week.pane import WeekPane
-from netintern.tui.screens.place import Place
+from netintern.tui.screens.graph_desk import GraphDesk
 from netintern.tui.session import Session
 from netintern.tui.text import Line, Run, width
 from netintern.tui.widgets.lines import Lines
@@ -28,13 +27,14 @@ from netintern.tui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from netintern.services.queries.weeks import WeekView
+    from netintern.tui.panes.network.orbit_pane import OrbitPane
 
 PANES: Final[tuple[commands.Place, ...]] = ("queue", "card", "week", "graph")
 """The panes, in the order of Tab."""
 _NUMBERED: Final[dict[commands.Place, str]] = {
     "queue": "the queue",
     "week": "the week",
-    "graph": "the snowball",
+    "graph": "the graph",
     "card": "the card",
 }
 """What the panes are called, in the order of their numbers."""
@@ -64,7 +64,7 @@ _DEMO_NAMES: Final[tuple[_Name, ...]] = (
 """What the top row begins with, the longest first."""
 
 
-class Desk(Place):
+class Desk(GraphDesk):
     """The home of the program."""
 
     BINDINGS = bindings("desk")
@@ -78,8 +78,6 @@ class Desk(Place):
         """The pane that has the screen for itself."""
         self._is_zoomed = False
         """Whether it has it because that was asked for, not for want of room."""
-        self._batch: BatchDone | None = None
-        """Several steps that are one act for the user."""
         self._added: int | None = None
         """Somebody who may just have been added."""
         self._rereads_rest = False
@@ -91,7 +89,7 @@ class Desk(Place):
         """The pane that has the keyboard."""
         focused = self.focused
         name = focused.id if focused is not None else None
-        return next((pane for pane in PANES if pane == name), "queue")
+        return next((pane for pane in (*PANES, "orbit") if pane == name), "queue")
 
     def compose_body(self) -> Iterable[Widget]:
         """One row of numbers, and the panes."""
@@ -102,14 +100,15 @@ class Desk(Place):
 
     def on_mount(self) -> None:
         """Read what the first painting shows."""
-        self.watch(self._queue, "at", self._show_card, init=False)
-        self.watch(self._graph, "at", self._show_card, init=False)
+        self.watch(self._queue, "at", self._queue_moved, init=False)
+        self.watch(self.query_one("#graph"), "at", self._show_card, init=False)
         self.refresh_if_stale()
         self._welcome()
 
     def reread(self) -> None:
         """Read the book again: what was acted on at once, the rest after it was painted."""
         before, known = self._queue.at, self._queue.people
+        self.forget_graph()
         self._queue.reread(self.touched)
         added, self._added = self._added, None
         if added is not None and added in self._queue.people - known:
@@ -131,8 +130,8 @@ class Desk(Place):
     def on_descendant_focus(self) -> None:
         """Other keys, and perhaps somebody else on the card."""
         self.show_hints()
-        if self.here in ("queue", "graph"):
-            self._follows_graph = self.here == "graph"
+        if self.pane_here in ("queue", "graph"):
+            self._follows_graph = self.pane_here == "graph"
             self._show_card()
 
     def on_key(self, event: events.Key) -> None:
@@ -147,35 +146,22 @@ class Desk(Place):
                 self.say(f"{key} works in {name}: press {number}")
                 return
 
-    def on_batch_done(self, message: BatchDone) -> None:
-        """Undo takes several steps back at once, if nothing else was done since."""
-        message.stop()
-        self._batch = message
+    def walked(self, word: str) -> None:
+        """The cursor goes to whoever an undo brings back."""
+        if word == "undone":
+            self._queue.expect_back()
 
-    def steps_of(self, book: Book, word: str) -> tuple[int, str]:
-        """All steps of the last batch if they are next, else one."""
-        batch = self._batch
-        if batch is None:
-            return 1, ""
-        from netintern.services.queries.journal import all_steps
-
-        known = all_steps(book)
-        newest = zip(known.ids, known.undone, strict=True)
-        state = 0 if word == "undone" else 1
-        found = [step for step, undone in newest if undone == state]
-        count = len(batch.steps)
-        is_next = set(found[:count] if word == "undone" else found[-count:]) == batch.steps
-        return (count, batch.label) if is_next else (1, "")
-
-    def finished(self, receipt: Receipt | None) -> None:
-        """A dialog wrote, or was left; the cursor goes to whoever was added."""
+    def added(self, receipt: Receipt | None) -> None:
+        """Somebody was added: the cursor goes to them."""
         if receipt is not None and receipt.ids:
             self._added = receipt.ids[0]
-        super().finished(receipt)
+        super().added(receipt)
 
     def action_pane(self, name: str) -> None:
         """To a pane; where there is no room for it, it gets the whole screen."""
         pane = cast(commands.Place, name)
+        if pane == "queue":
+            self._share_selection()
         is_strip = pane == "card" and self.has_class("-one")
         if self._alone is not None or is_strip or not self._is_seen(pane):
             self._show_alone(None if pane == "queue" else pane)
@@ -191,7 +177,7 @@ class Desk(Place):
 
     def action_zoom(self) -> None:
         """Give the pane the whole screen, or take it back."""
-        here = self.here
+        here = self.pane_here
         if self._alone is not None and not self._is_zoomed:
             key = commands.key_of("desk.queue", self.session.keymap)
             self.say("This pane has the screen for itself already.", hint=f"{key} to the queue")
@@ -202,16 +188,50 @@ class Desk(Place):
 
     def action_back(self) -> None:
         """A pane alone goes back among the others."""
+        self._share_selection()
         if self._alone is not None:
             self._show_alone(None)
         self._queue.focus()
 
     def action_leave(self) -> None:
-        """Back from a pane alone, else out of the program."""
+        """Back from a pane alone, or from looking round; else out of the program."""
         if self._alone is not None:
             self.action_back()
-        else:
+            return
+        from netintern.tui.screens.welcome import leave_demo
+
+        if not leave_demo(self.session):
             self.app.exit()
+            return
+        self.touched = None
+        self.reread()
+        self._welcome()
+
+    @property
+    def pane_here(self) -> commands.Place:
+        """The pane that has the keyboard; both views of the network are the graph."""
+        return "graph" if self.here == "orbit" else self.here
+
+    def sees_graph(self) -> bool:
+        """Whether there is room for the pane."""
+        return self._is_seen("graph")
+
+    def leads(self) -> QueuePane | None:
+        """The queue, unless the graph was the last of the two to have the keyboard."""
+        return None if self._follows_graph else self._queue
+
+    def graph_made(self, orbit: OrbitPane) -> None:
+        """The card follows Orbit as it follows the Snowball."""
+        self.watch(orbit, "chosen", self._show_card, init=False)
+
+    def found(self, person_id: int) -> None:
+        """Somebody was found by name: selected in the graph if that has the keyboard, or opened."""
+        if self.pane_here == "graph":
+            self.graph.select_person(person_id)
+            who = self.graph.subject()
+            if who is not None and who.person_id == person_id:
+                return
+        super().found(person_id)
 
     @property
     def _queue(self) -> QueuePane:
@@ -221,16 +241,23 @@ class Desk(Place):
     def _week(self) -> WeekPane:
         return self.query_one("#week", WeekPane)
 
-    @property
-    def _graph(self) -> NetworkPane:
-        return self.query_one("#graph", NetworkPane)
-
     def _pane(self, name: commands.Place) -> Widget:
-        return self.query_one(f"#{name}")
+        return self.graph if name == "graph" else self.query_one(f"#{name}")
+
+    def _queue_moved(self) -> None:
+        self._show_card()
+        self.follow_later()
+
+    def _share_selection(self) -> None:
+        """Whoever was selected in the graph is under the queue's cursor, if they are in it."""
+        who = self.graph.subject() if self.pane_here == "graph" else None
+        if who is not None and who.person_id is not None:
+            self._queue.select_person(who.person_id)
 
     def _go(self, step: int) -> None:
         places = [name for name in PANES if self._alone is not None or self._is_seen(name)]
-        place = (places.index(self.here) + step) % len(places) if self.here in places else 0
+        here = self.pane_here
+        place = (places.index(here) + step) % len(places) if here in places else 0
         self.action_pane(places[place])
 
     def _is_seen(self, name: commands.Place) -> bool:
@@ -238,6 +265,7 @@ class Desk(Place):
 
     def _take_classes(self) -> None:
         """Be laid out for this terminal at once, instead of again after the first painting."""
+        self.set_class(self.session.ascii_only, "-ascii")
         width, height = self.app.size
         for size, steps in ((width, _WIDTHS), (height, _HEIGHTS)):
             self.add_class([name for limit, name in steps if size >= limit][-1])
@@ -249,7 +277,10 @@ class Desk(Place):
         for pane in PANES:
             self._pane(pane).set_class(pane == name, "-alone")
         if name == "graph":
-            self.call_after_refresh(self._reread_graph)
+            self.fit_graph(self.room_alone())
+            self.call_after_refresh(self.reread_graph)
+        elif name is None and self._beside is not None:
+            self.fit_graph(self._beside)
         if name == "card":
             self._show_card()
         self._queue.name_gate(not self._is_seen("week"))
@@ -265,32 +296,34 @@ class Desk(Place):
 
     def _fit(self) -> None:
         """Show what depends on which panes there is room for."""
-        if self._alone is None and not self._is_seen(self.here):
+        if self._alone is None and not self._is_seen(self.pane_here):
             self._queue.focus()
         self._queue.name_gate(not self._is_seen("week"))
         self._show_numbers()
         self._show_card()
-        if not self._graph.at:
-            self._reread_graph()
+        self._fit_graph()
+        self.reread_graph()
+
+    def _fit_graph(self) -> None:
+        """Once all is laid out: the view that belongs into the pane as it is."""
+        if self._alone is None and self._is_seen("graph"):
+            self._beside = self.graph.size
+        self.fit_graph()
 
     def _reread_rest(self) -> None:
         self._rereads_rest = False
         try:
             self._week.reread()
-            self._reread_graph()
+            self.reread_graph()
         except NetinternError as error:
             self.say(error.sentence, "refused", error.hint)
         self._show_numbers()
-
-    def _reread_graph(self) -> None:
-        if self._is_seen("graph"):
-            self._graph.reread()
 
     def _show_card(self) -> None:
         """The card follows the cursor of the pane that has the keyboard, or had it last."""
         if not self._is_seen("card"):
             return
-        who = (self._graph if self._follows_graph else self._queue).subject()
+        who = (self.graph if self._follows_graph else self._queue).subject()
         card = self.query_one("#card", CardPane)
         if who is None:
             card.show_person(None)

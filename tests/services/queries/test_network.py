@@ -98,7 +98,7 @@ def test_who_holds_groups_together(book: Book, seed: Seed) -> None:
     seed.tie(ben, cai)
     (opener,) = door_openers(book, today=TODAY)
     assert (opener.id, opener.doors, opener.bridge) == (ben, 0, True)
-    assert opener.words == "holds two groups together"
+    assert (opener.words, opener.cut_off) == ("the only tie of 1 person to the others", 1)
 
 
 def test_doors_read_with_few_statements(book: Book, seed: Seed) -> None:

@@ -130,14 +130,14 @@ def _wish_line(voice: Voice, dot: Dot, reason: str) -> Line:
         *who,
         Run(": ask ", "dim"),
         Run(first.name, "strong"),
-        Run(f" ({_standing(voice, first)})", "dim"),
+        Run(f" ({standing(voice, first)})", "dim"),
         Run("".join(f"{voice.arrow}{name}" for name in between), "accent"),
         Run(f"{voice.arrow}{dot.name}", "bold"),
     )
 
 
-def _standing(voice: Voice, dot: Dot) -> str:
-    """How strong a tie is, and how old the last talk."""
+def standing(voice: Voice, dot: Dot) -> str:
+    """How warm somebody is, in up to five signs, and how old the last talk."""
     bars = ("*" if voice.ascii_only else "▪") * max(1, min(5, round(dot.strength)))
     last = voice.bonds.orbit.last.get(dot.id)
     return bars if last is None else f"{bars}, {_ago(last, voice.today)}"

@@ -18,8 +18,10 @@ _NAME: Final = 0.6
 """Share of the ink in the colour of a name."""
 _BUBBLE: Final = 0.3
 _DIM: Final = 0.66
-_DIM_CONTRAST: Final = 0.45
-"""Share of the ground in what is dimmed; less of it in a theme of high contrast."""
+"""Share of the ground in what is dimmed."""
+_LESS: Final[Mapping[str, float]] = {"contrast": 0.68, "light": 0.85}
+"""By theme so much of every share: of high contrast, or where dark ink is lost on a bright ground.
+"""
 _NEAR: Final = 0.45
 _FAR: Final = 0.66
 """Share of the ground in names close to the selection, and a little farther away."""
@@ -82,7 +84,7 @@ class _Table:
         self.plain = palette(theme).plain
         self.styles: list[Style] = [self.plain["ink"]]
         self.coloured = self.plain["field"].color is not None
-        self.dim = _DIM_CONTRAST if "contrast" in theme else _DIM
+        self._less = _LESS.get(theme, 1.0)
 
     def add(self, style: Style) -> int:
         """The number of a style; equal ones share it, but none shares that of the blank."""
@@ -93,7 +95,7 @@ class _Table:
 
     def ground(self, role: str, share: float, *, mono: str = "dim", extra: str = "") -> int:
         """A role mixed with so much of the ground; without colours `mono` stands for that."""
-        return self._mix(role, self.plain[role].bgcolor, share, mono, extra)
+        return self._mix(role, self.plain[role].bgcolor, share * self._less, mono, extra)
 
     def ink(self, role: str, share: float, *, mono: str = "", extra: str = "") -> int:
         """A role mixed with so much of the ink of text."""
@@ -151,7 +153,7 @@ def _tones(table: _Table, circle: Circle) -> Tones:
         edge=table.ground(circle, _EDGE),
         met=table.ink(circle, 0.0),
         unmet=table.ground(circle, 0.15, mono=""),
-        sign_dim=table.ground(circle, table.dim),
+        sign_dim=table.ground(circle, _DIM),
         name=table.ink(circle, _NAME),
         bubble=table.ink(circle, _BUBBLE),
         title=table.ink(circle, 0.0, mono="bold", extra="bold"),

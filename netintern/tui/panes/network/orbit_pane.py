@@ -2,44 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
-from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Region
+from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
-from textual.strip import Strip
 
 from netintern.domain import layout as lay
-from netintern.domain.errors import NetinternError
-from netintern.domain.vocabulary import CIRCLES, Circle
-from netintern.services.queries.orbit import Orbit, orbit_of
-from netintern.tui.commands import key_of
+from netintern.services.queries.orbit import orbit_of
 from netintern.tui.keymap import bindings
 from netintern.tui.messages import Said
-from netintern.tui.panes.network.action_line import (
-    Voice,
-    bubble_line,
-    fitted,
-    idle_line,
-    legend,
-    person_line,
-    summary_lines,
-)
 from netintern.tui.panes.network.bonds import Bonds
-from netintern.tui.panes.network.canvas import Frame, changes, strip_of
-from netintern.tui.panes.network.picture import Focus, Look, Picture
-from netintern.tui.panes.verbs import PersonVerbs, Subject
-from netintern.tui.session import Session
-from netintern.tui.text import Line, Run, strip
-from netintern.tui.themes import palette
+from netintern.tui.panes.network.orbit_view import NOBODY, OrbitView
+from netintern.tui.panes.verbs import Subject
 
-LEAST: Final = (60, 18)
-"""Cells and lines below which there are words instead of a picture."""
 NEARER: Final = 1.35
 FARTHEST_IN: Final = 6.0
 _MIDDLE: Final = 0.7
@@ -48,10 +28,8 @@ _MOST_OPENED: Final = 150
 """People of a bubble who are shown one by one when it is opened."""
 _BUBBLE_ZOOM: Final = 2.2
 
-_NOBODY: Final = Orbit((), {}, (), (), {}, 0, (), (), ())
 
-
-class OrbitPane(PersonVerbs):
+class OrbitPane(OrbitView):
     """The picture of the network, and what to do about whoever is selected."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("orbit", "person")
@@ -65,44 +43,27 @@ class OrbitPane(PersonVerbs):
             super().__init__()
             self.person_id = person_id
 
+    class AnswersWanted(Message):
+        """What the picture means is wanted in words beside it, or not any more."""
+
     chosen: var[int | None] = var(None)
     """Id of the person who is selected, to be watched from outside."""
-
-    def __init__(self, session: Session, *, id: str = "orbit", classes: str = "") -> None:
-        super().__init__(id=id, classes=classes)
-        self.session = session
-        self._bonds = Bonds(_NOBODY)
-        self._thin: Circle | None = None
-        self._doors: dict[int, str] | None = None
-        self._reasons: dict[int, str] = {}
-        self._view = lay.Frame(*LEAST)
-        """The size of the picture, how near it is, and what is in its middle."""
-        self._edges = True
-        self._layout: lay.Layout | None = None
-        self._picture: Picture | None = None
-        self._selected: tuple[int, ...] = ()
-        """Ids of the selected mark: one person, or the people of a bubble."""
-        self._always: frozenset[int] = frozenset()
-        """People who stay out of bubbles."""
-        self._anchor: int | None = None
-        """Whose neighbours are walked along."""
-        self._frame: Frame | None = None
-        self._strips: list[Strip] = []
-        self._line: Line = ()
 
     # --- What is shown ----------------------------------------------------------------------
 
     def reread(self) -> None:
         """Read everybody again; selection, zoom, and what was opened stay."""
         book = self.session.book
-        orbit = _NOBODY if book is None else orbit_of(book, today=self.session.today)
+        orbit = NOBODY if book is None else orbit_of(book, today=self.session.today)
         self._bonds = Bonds(orbit)
         self._doors, self._reasons = None, {}
         self._thin = self._thin_circle()
         self._selected = tuple(id for id in self._selected if id in self._bonds.dots)
         if self._anchor not in self._bonds.dots:
             self._anchor = None
+        self._name_pane()
         self._relay()
+        self.chosen = self._selected[0] if len(self._selected) == 1 else None
 
     def select_person(self, person_id: int | None) -> bool:
         """Select somebody; False, and nothing selected, if they are not in the picture."""
@@ -113,10 +74,26 @@ class OrbitPane(PersonVerbs):
         self._select((person_id,))
         return True
 
+    def follow(self, person_id: int | None) -> None:
+        """Name somebody who is selected elsewhere; nothing moves, and a bubble stays closed."""
+        known = person_id is not None and person_id in self._bonds.dots
+        ids = (person_id,) if known and person_id is not None else ()
+        if ids == self._selected:
+            return
+        self._anchor = None
+        self._selected = ids
+        self._show()
+        self.chosen = person_id if ids else None
+
     def subject(self) -> Subject | None:
         """Whoever is selected."""
-        dot = self._dot
+        dot = self.dot
         return None if dot is None else Subject(dot.id, dot.name, f"p{dot.id}")
+
+    @property
+    def people(self) -> int:
+        """How many people are drawn."""
+        return len(self._bonds.drawn)
 
     @property
     def selected(self) -> tuple[int, ...]:
@@ -132,12 +109,6 @@ class OrbitPane(PersonVerbs):
     def layout_now(self) -> lay.Layout | None:
         """Where everybody is."""
         return self._layout
-
-    def render_line(self, y: int) -> Strip:
-        """A row of the picture; at the bottom what to do."""
-        if y < len(self._strips):
-            return self._strips[y]
-        return strip((), self._plain, self.size.width)
 
     # --- Keys -------------------------------------------------------------------------------
 
@@ -198,6 +169,10 @@ class OrbitPane(PersonVerbs):
         """The other view of the network."""
         self.post_message(self.SnowballWanted(self.chosen))
 
+    def action_answers(self) -> None:
+        """Whom to ask, who opens doors, and which circle is thin, in words."""
+        self.post_message(self.AnswersWanted())
+
     def action_clear(self) -> bool:
         """Nothing selected, then everything on the screen; False if it is so already."""
         if self._selected:
@@ -229,7 +204,7 @@ class OrbitPane(PersonVerbs):
 
     def on_focus(self) -> None:
         """With the keyboard here, what is not selected steps back."""
-        self.call_next(self._show)
+        self.call_next(self._take_up)
 
     def on_blur(self) -> None:
         """Without it, everything is seen."""
@@ -248,19 +223,14 @@ class OrbitPane(PersonVerbs):
         else:
             self._select(ids)
 
+    def _take_up(self) -> None:
+        """Whoever was selected elsewhere stands in no bubble any more."""
+        if self._selected and not self._in_sight(self._selected):
+            self._relay()
+        else:
+            self._show()
+
     # --- Selecting --------------------------------------------------------------------------
-
-    @property
-    def _dot(self) -> lay.Dot | None:
-        """The person who is selected."""
-        return self._bonds.dots.get(self._selected[0]) if len(self._selected) == 1 else None
-
-    @property
-    def _mark(self) -> int | None:
-        """The selected mark."""
-        if self._layout is None or not self._selected:
-            return None
-        return self._layout.at.get(self._selected[0])
 
     def _select(self, ids: tuple[int, ...]) -> None:
         """Select a mark, or nothing; the picture follows if it must."""
@@ -318,7 +288,7 @@ class OrbitPane(PersonVerbs):
 
     def _along(self, step: int) -> None:
         """Along the neighbours of whoever was selected when the walk began."""
-        dot = self._dot
+        dot = self.dot
         if dot is None:
             self.post_message(Said("Nobody is selected here."))
             return
@@ -330,11 +300,6 @@ class OrbitPane(PersonVerbs):
             self.post_message(Said("Nobody is known to stand beside them."))
             return
         self._select((around[(around.index(dot.id) + step) % len(around)],))
-
-    def _around(self, person: int) -> tuple[int, ...]:
-        """Somebody, and then the neighbours."""
-        near = (other.id for other in self._bonds.neighbours(person))
-        return (person, *(other for other in near if self._bonds.dots[other].circle))
 
     def _among(self, people: Sequence[int], step: int, nobody: str) -> None:
         """To the next of some people."""
@@ -361,6 +326,15 @@ class OrbitPane(PersonVerbs):
         self._relay()
         self.chosen = self._selected[0] if self._selected else None
 
+    def _name_pane(self) -> None:
+        """The title, where there is a frame for it: how many were met, how many are to be met."""
+        if not self.has_class("pane"):
+            return
+        met = sum(dot.met for dot in self._bonds.drawn.values())
+        unmet = len(self._bonds.drawn) - met
+        words = f"  {met:,} met · {unmet:,} to meet" if self._bonds.drawn else ""
+        self.border_title = Content.assemble(("3 Orbit", "bold"), words)
+
     def _mark_at(self, x: int, y: int) -> int | None:
         """The mark under the mouse, by its sign or its name."""
         if self._layout is None or self._picture is None:
@@ -372,194 +346,3 @@ class OrbitPane(PersonVerbs):
             if name.y == y and name.x <= x < name.x + cell_len(name.text):
                 return name.mark
         return None
-
-    # --- Painting ---------------------------------------------------------------------------
-
-    @property
-    def _small(self) -> bool:
-        return self.size.width < LEAST[0] or self.size.height < LEAST[1]
-
-    def _relay(self) -> None:
-        """Find everybody's place anew."""
-        width, height = self.size
-        if not width or not height:
-            return
-        self._view = self._view._replace(width=max(width, LEAST[0]), height=max(height, LEAST[1]))
-        before = self._layout
-        sticky = () if before is None else [m.ids[0] for m in before.marks if len(m.ids) == 1]
-        always = set(self._always)
-        if len(self._selected) == 1:
-            always.update(self._selected)
-        way = self._bonds.way(self._selected[0]) if len(self._selected) == 1 else ()
-        always.update(way)
-        self._layout = lay.orbit(self._bonds.cast(way), self._view, always=always, sticky=sticky)
-        self._picture = None
-        self._show()
-
-    def _look_at(self, zoom: float, middle: tuple[float, float]) -> None:
-        view = lay.moved(self._view, zoom, *middle)
-        if view != self._view or not self._always:
-            self._view = view
-            self._relay()
-
-    def _restyle(self) -> None:
-        self._picture = self._frame = None
-        self._show()
-
-    def _show(self) -> None:
-        """Paint what changed since the last frame."""
-        width, height = self.size
-        if not width or not height or self._layout is None:
-            return
-        if self._small:
-            self._frame = None
-            lines = self._words(width, height - 1)
-            lines += [()] * (height - 1 - len(lines))
-            self._strips = [strip(line, self._plain, width) for line in lines]
-            self._strips.append(strip(self._bottom(width), self._plain, width))
-            self.refresh()
-            return
-        if self._picture is None:
-            look = Look(
-                self.app.theme,
-                self.session.ascii_only,
-                self._edges,
-                self._thin,
-                self._bonds.orbit.untracked,
-            )
-            self._picture = Picture(self._layout, self._bonds, look)
-        self._paint(self._picture.frame(self._focus()), self._bottom(width))
-
-    def _paint(self, frame: Frame, line: Line) -> None:
-        """Paint what is not as in the last frame."""
-        assert self._picture is not None
-        styles, blocks = self._picture.inks.styles, self._picture.inks.blocks
-        before, self._frame = self._frame, frame
-        last, self._line = self._line, line
-        bottom, rows = strip(line, self._plain, frame.width), self.size.height - 1
-        if before is None or before.width != frame.width or len(before.cells) != len(frame.cells):
-            self._strips = [*(strip_of(frame, y, styles, blocks) for y in range(rows)), bottom]
-            self.refresh()
-            return
-        spans = [span for span in changes(before, frame) if span.y < rows]
-        for y in {span.y for span in spans}:
-            self._strips[y] = strip_of(frame, y, styles, blocks)
-        regions = [Region(span.start, span.y, span.end - span.start, 1) for span in spans]
-        if line != last:
-            self._strips[-1] = bottom
-            regions.append(Region(0, rows, frame.width, 1))
-        if regions:
-            self.refresh(*regions)
-
-    def _focus(self) -> Focus | None:
-        """What is selected, and what belongs to it, as marks."""
-        mark, layout = self._mark, self._layout
-        if mark is None or layout is None:
-            return None
-        near: dict[int, bool] = {}
-        dot = self._dot
-        if dot is not None:
-            for other in self._bonds.neighbours(dot.id):
-                place = layout.at.get(other.id)
-                if place is not None and place != mark:
-                    near[place] = near.get(place, False) or other.suggested
-        path = (layout.at.get(hop) for hop in (self._bonds.way(dot.id) if dot else ()))
-        return Focus(
-            mark,
-            tuple(near.items()),
-            tuple(place for place in path if place is not None),
-            dimmed=self.has_focus,
-        )
-
-    def _bottom(self, cells: int) -> Line:
-        """What to do about whoever is selected."""
-        voice = Voice(self._bonds, self.session.today, self.session.ascii_only)
-        mark = self._mark
-        if self._layout is not None and mark is not None and len(self._selected) > 1:
-            key = key_of("person.open", self.session.keymap)
-            return fitted(bubble_line(voice, self._layout.marks[mark], key), (), cells)
-        dot = self._dot
-        if dot is not None:
-            band = None if mark is None or self._layout is None else self._layout.marks[mark].band
-            line = person_line(
-                voice, dot, band=band, reason=self._reason(dot), doors=self._words_of_doors(dot.id)
-            )
-            return fitted(line, self._walked(), cells, keep=True)
-        bubbles = any(len(one.ids) > 1 for one in self._layout.marks) if self._layout else False
-        return fitted(
-            idle_line(voice, self._next_wish(), thin=self._thin),
-            legend(ascii_only=self.session.ascii_only, bubbles=bubbles),
-            cells,
-        )
-
-    def _walked(self) -> Line:
-        """How far the walk along somebody's neighbours came."""
-        if self._anchor is None or self._selected[:1] == (self._anchor,):
-            return ()
-        around = self._around(self._anchor)
-        if self._selected[0] not in around:
-            return ()
-        at = around.index(self._selected[0])
-        name = lay.short_name(self._bonds.dots[self._anchor].name)
-        return (Run(f"{at} of {len(around) - 1} around {name}", "faint"),)
-
-    def _words(self, width: int, height: int) -> list[Line]:
-        """Where a picture has no room: how many in each circle."""
-        counts: dict[Circle, list[int]] = {circle: [0, 0, 0, 0] for circle in CIRCLES}
-        for dot in self._bonds.dots.values():
-            if dot.circle is not None:
-                counts[dot.circle][lay.band_of(dot.met, dot.silence)] += 1
-        lines = summary_lines(
-            tuple(counts.items()), width, ascii_only=self.session.ascii_only, thin=self._thin
-        )
-        return lines[:height]
-
-    @property
-    def _plain(self) -> Mapping[str, Style]:
-        return palette(self.app.theme).plain
-
-    # --- What is asked only when it is needed -----------------------------------------------
-
-    def _reason(self, dot: lay.Dot) -> str:
-        """Why nobody leads to somebody; asked once."""
-        book = self.session.book
-        if dot.met or self._bonds.way(dot.id) or book is None:
-            return ""
-        if dot.id not in self._reasons:
-            from netintern.services.queries.network import no_way_reason
-
-            try:
-                reason = no_way_reason(book, dot.id, today=self.session.today)
-            except NetinternError as error:
-                reason = error.sentence
-            self._reasons[dot.id] = reason
-        return self._reasons[dot.id]
-
-    def _words_of_doors(self, person: int) -> str:
-        """What only somebody leads to; asked once for all of them."""
-        book = self.session.book
-        if book is None or person not in self._bonds.orbit.openers:
-            return ""
-        if self._doors is None:
-            from netintern.services.queries.network import door_openers
-
-            found = door_openers(book, today=self.session.today)
-            self._doors = {opener.id: opener.words for opener in found}
-        return self._doors.get(person, "")
-
-    def _thin_circle(self) -> Circle | None:
-        """The circle to which the next new person should belong."""
-        book = self.session.book
-        if book is None or not self._bonds.dots:
-            return None
-        from netintern.services.queries.queue import circle_to_invite, situation_for
-
-        situation = situation_for(book, today=self.session.today)
-        return circle_to_invite(situation.counts, situation.context.rules)
-
-    def _next_wish(self) -> lay.Dot | None:
-        """Whom to meet next: who can be asked for, in the thin circle if there is somebody."""
-        wishes = [self._bonds.dots[id] for id in self._bonds.orbit.wishes if id in self._bonds.dots]
-        ways = [dot for dot in wishes if self._bonds.way(dot.id)]
-        thin = [dot for dot in ways if dot.circle == self._thin]
-        return next(iter((*thin, *ways, *wishes)), None)

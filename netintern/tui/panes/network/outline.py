@@ -203,7 +203,7 @@ def _figures(row: SnowballRow, most: int, shape: Columns, look: Look) -> list[Ru
     if shape.reached:
         runs.append(Run(fit_right(reached, shape.reached), "bold"))
     if shape.last:
-        runs.append(Run(fit_right(last, shape.last), "late" if row.overdue else "dim"))
+        runs.append(Run(fit_right(last, shape.last), "late" if row.overdue and row.met else "dim"))
     return runs
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 from textual.geometry import Region
+from textual.message import Message
 from textual.strip import Strip
 
 from netintern.domain.dates import ago
@@ -44,10 +45,17 @@ class NetworkPane(LineList, PersonVerbs):
 
     BINDINGS = bindings("graph", "person")
 
+    class PictureWanted(Message):
+        """The other view of the network is wanted, on somebody or nobody."""
+
+        def __init__(self, person_id: int | None) -> None:
+            super().__init__()
+            self.person_id = person_id
+
     def __init__(self, session: Session, *, id: str = "graph", classes: str = "pane") -> None:
         super().__init__(id=id, classes=classes)
         self.session = session
-        self.border_title = "3 Snowball"
+        self.border_title = "3 Graph"
         self._forest = Forest(())
         self._shown: list[int] = []
         """Per row of the list its index in the forest."""
@@ -74,6 +82,11 @@ class NetworkPane(LineList, PersonVerbs):
         """Put the cursor on somebody, unfolding what is above; nothing if they are not here."""
         if person_id is not None and person_id in self._forest.place:
             self._go(self._forest.place[person_id])
+
+    def follow(self, person_id: int | None) -> None:
+        """Put the cursor on somebody who is selected elsewhere, unless they are folded away."""
+        if person_id is not None:
+            self.select(str(person_id))
 
     def subject(self) -> Subject | None:
         """Whoever is under the cursor."""
@@ -160,6 +173,11 @@ class NetworkPane(LineList, PersonVerbs):
     def action_previous_wish(self) -> None:
         """To the person to meet before; before the first one to the last."""
         self._go_to_wish(-1)
+
+    def action_picture(self) -> None:
+        """The other view of the network."""
+        who = self.subject()
+        self.post_message(self.PictureWanted(None if who is None else who.person_id))
 
     @property
     def _here(self) -> int | None:
@@ -273,7 +291,7 @@ class NetworkPane(LineList, PersonVerbs):
         if not row.talked:
             yield "connected, no talk yet"
         elif parent is None:
-            yield "met on your own"
+            yield "nobody suggested them"
         else:
             yield f"met through {self._forest.rows[parent].name}"
         if row.children:

@@ -184,9 +184,10 @@ class Picture:
             ink = tones.sign_dim if dim else self._sign_ink(mark, tones)
             self._sign(sheet, mark, ink)
 
-    def _names(self, sheet: Sheet) -> None:
+    def _names(self, sheet: Sheet, but: int | None = None) -> None:
+        """Everybody's name; of the mark `but` it is written already, in full."""
         for name in self.names:
-            if self._fits(sheet, name):
+            if name.mark != but and self._fits(sheet, name):
                 tones = self.inks.circles[self.layout.marks[name.mark].circle]
                 sheet.put(name.x, name.y, name.text, tones.name)
 
@@ -249,7 +250,7 @@ class Picture:
             for label in self._special(focus._replace(path=()), ()):
                 self._write_pill(sheet, label)
             self._sign(sheet, self.layout.marks[focus.mark], self.inks.chosen)
-        self._names(sheet)
+        self._names(sheet, None if focus is None else focus.mark)
         self._write_remarks(sheet, base)
         self._titles(sheet)
         return sheet
