@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.geometry import Region
 
 from netintern.tui.app import NetinternApp
 from netintern.tui.screens.find import FindScreen, HitList, Term, marked
@@ -197,3 +198,79 @@ async def test_nothing_found_leaves_the_keyboard_in_the_line(tmp_path: Path) -> 
         await pilot.press(*"qqxz", "tab", "d")
         await pilot.pause()
         assert app.screen.query_one(Term).value == "qqxzd"
+
+
+async def test_the_list_keeps_its_measure_whatever_is_found(tmp_path: Path) -> None:
+    async with on_stage(sample_book(tmp_path), (120, 40)) as (app, pilot):
+        _find(app)
+        await pilot.pause()
+        hits = app.screen.query_one(HitList)
+        measures = set()
+        for key in (*"anna", "x", "x"):
+            await pilot.press(key)
+            await pilot.pause()
+            measures.add((hits.virtual_size, hits.region, app.screen.query_one("#find").region))
+        assert len(measures) == 1
+
+
+async def test_a_key_repaints_the_rows_that_changed(tmp_path: Path) -> None:
+    async with on_stage(sample_book(tmp_path), (120, 40)) as (app, pilot):
+        _find(app)
+        await pilot.press(*"novotn")
+        await pilot.pause()
+        hits = app.screen.query_one(HitList)
+        before = _results(app).split("\n")
+        repainted: list[int] = []
+        plain = HitList.refresh
+
+        def refresh(self: HitList, *regions: Region, **how: bool) -> HitList:
+            repainted.extend(region.y for region in regions or (Region(0, -1, 0, 0),))
+            return plain(self, *regions, **how)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(HitList, "refresh", refresh)
+            await pilot.press("a")
+            await pilot.pause()
+        after = _results(app).split("\n")
+        changed = {
+            y for y, (one, other) in enumerate(zip(before, after, strict=True)) if one != other
+        }
+        assert "Hana Novotná" in _results(app)
+        assert changed <= set(repainted)
+        assert -1 not in repainted
+        assert len(set(repainted)) < hits.size.height / 2
+
+
+async def test_a_bar_shows_that_there_is_more_and_ends_with_it(tmp_path: Path) -> None:
+    async with on_stage(sample_book(tmp_path), (80, 24)) as (app, pilot):
+        _find(app)
+        await pilot.press("a")
+        await pilot.pause()
+        hits = app.screen.query_one(HitList)
+        rows = _results(app).splitlines()
+        assert rows[0].endswith("┃")
+        assert not rows[-1].endswith("┃")
+        for _ in range(60):
+            await pilot.press("down")
+        await pilot.pause()
+        rows = _results(app).splitlines()
+        assert rows[-1].endswith("┃")
+        assert not rows[0].endswith("┃")
+        assert rows[-1].lstrip().startswith(">")
+        hits.scroll_to(y=1000, animate=False)
+        await pilot.pause()
+        assert hits.scroll_offset.y == hits.max_scroll_y
+        await pilot.press("n", *"ovotna")
+        await pilot.pause()
+        assert "┃" not in _results(app)
+
+
+async def test_how_many_were_found_stands_beside_the_line(tmp_path: Path) -> None:
+    async with on_stage(sample_book(tmp_path), (80, 24)) as (app, pilot):
+        _find(app)
+        await pilot.press(*"drawer")
+        await pilot.pause()
+        assert "1 found" in shown(app)
+        await pilot.press("q", "q", "x")
+        await pilot.pause()
+        assert "found" not in shown(app)

@@ -9,9 +9,10 @@ from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
-from textual.content import Content
+from textual.containers import Container, Horizontal
+from textual.geometry import Region, Size
 from textual.screen import ModalScreen
+from textual.strip import Strip
 from textual.widgets import Input
 
 from netintern.domain.errors import NetinternError
@@ -23,18 +24,21 @@ from netintern.tui import commands, messages
 from netintern.tui.keymap import bindings
 from netintern.tui.panes.verbs import PersonVerbs, Subject, perform
 from netintern.tui.session import Session
-from netintern.tui.text import Line, Run, cut, safe, width
+from netintern.tui.text import Line, Run, cut, safe, strip, width
 from netintern.tui.themes import circle_glyph
 from netintern.tui.widgets.empty_state import empty_state
 from netintern.tui.widgets.hint_row import HintRow
 from netintern.tui.widgets.line_list import LineList
+from netintern.tui.widgets.lines import Lines
 from netintern.tui.widgets.toast import Toast
 
 _HINT: Final = "Type a part of a name, a company, a tag, or words from a note."
 _MOST_NAME: Final = 28
 _NARROW: Final = 44
 """Cells below which a row is only the name."""
-_HEIGHTS: Final[list[tuple[int, str]]] = [(0, "-low"), (10, "-high")]
+_MOST_ROWS: Final = 64
+"""More than the rows that a search can give, headings included."""
+_HEIGHTS: Final[list[tuple[int, str]]] = [(0, "-low"), (10, "-short"), (16, "-high")]
 
 
 class HitList(LineList, PersonVerbs):
@@ -57,6 +61,29 @@ class HitList(LineList, PersonVerbs):
         self._sentence = ""
         """What stands there instead of rows."""
         self._name_cells = 0
+        self._painted: dict[int, Strip] = {}
+        """What stands on the visible rows, as it was last painted."""
+
+    def validate_virtual_size(self, _: Size) -> Size:
+        """The same for every number of rows: another size lays out the whole screen again."""
+        return Size(0, _MOST_ROWS)
+
+    @property
+    def max_scroll_y(self) -> int:
+        """Down to the last row that there is."""
+        return max(0, len(self._keys) - self.scrollable_content_region.height)
+
+    def redraw(self) -> None:
+        """Repaint the rows that look different now: of the keys of a word most change little."""
+        self._drawn.clear()
+        for y in range(self.size.height):
+            if self._strip_at(y) != self._painted.get(y):
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def render_line(self, y: int) -> Strip:
+        """One visible row, and note what stands there."""
+        drawn = self._painted[y] = self._strip_at(y)
+        return drawn
 
     @property
     def hit(self) -> Hit | None:
@@ -95,6 +122,7 @@ class HitList(LineList, PersonVerbs):
 
     def on_resize(self) -> None:
         """Another width wraps a sentence otherwise."""
+        self._painted.clear()
         if self._sentence:
             self.show_words(self._sentence)
 
@@ -114,6 +142,23 @@ class HitList(LineList, PersonVerbs):
         ]
         self.show_rows(keys)
 
+    def _strip_at(self, y: int) -> Strip:
+        """A row, with the bar in the last cell, which every line leaves blank."""
+        drawn = super().render_line(y)
+        if y not in self._bar():
+            return drawn
+        last = drawn.cell_length - 1
+        sign = strip((Run("|" if self._ascii else "┃", "faint"),), self.palette.plain, 1)
+        return Strip.join([drawn.crop(0, last), sign])
+
+    def _bar(self) -> range:
+        """The visible rows beside which the bar stands; none while everything is in sight."""
+        height, rows = self.size.height, len(self._keys)
+        if not 0 < height < rows:
+            return range(0)
+        top = self.scroll_offset.y * height // rows
+        return range(top, top + max(1, -(-height * height // rows)))
+
     def _styles_of(self, here: bool) -> Mapping[str, Style]:
         # While one types, too, the row that Enter would open is the one that stands out.
         return self.palette.cursor if here else self.palette.plain
@@ -132,7 +177,7 @@ class HitList(LineList, PersonVerbs):
         runs.append(Run(" " * (room - cell_len(name) + 2)))
         state = "" if hit.met else "to meet" if hit.tracked else "not tracked"
         about = hit.organisation if hit.where == "person" else hit.excerpt
-        left = cells - width(runs) - len(state) - 2
+        left = cells - width(runs) - len(state) - 3
         about = cut(about, max(0, left))
         runs += marked(about, self._words, "dim" if hit.where == "note" else "faint", "bold")
         runs += [Run(" " * max(0, left - cell_len(about) + 1)), Run(state, "faint")]
@@ -204,7 +249,9 @@ class FindScreen(ModalScreen[int | None]):
         """The line and the list."""
         with Container(id="find") as frame:
             frame.border_title = "Find"
-            yield Term()
+            with Horizontal(id="find-line"):
+                yield Term()
+                yield Lines(id="found-count")
             yield HitList(self.session)
             yield Toast(id="found-toast", ascii_only=self.session.ascii_only)
             yield HintRow(id="found-hints")
@@ -212,12 +259,10 @@ class FindScreen(ModalScreen[int | None]):
     def on_mount(self) -> None:
         """Nothing is typed yet; what finds misspelt names is loaded meanwhile."""
         self._find("")
+        # Not by the message of the line: that comes after the frame in which the letter is shown,
+        # and what was found would wait for another one.
+        self.watch(self._term, "value", self._typed, init=False)
         self.run_worker(_warm_up, thread=True, exit_on_error=False)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Look for what is typed now."""
-        event.stop()
-        self._find(event.value.strip())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The one under the cursor was meant."""
@@ -297,6 +342,10 @@ class FindScreen(ModalScreen[int | None]):
         if hit is not None:
             self.dismiss(hit.person_id)
 
+    def _typed(self, value: str) -> None:
+        """Look for what is typed now."""
+        self._find(value.strip())
+
     def _find(self, term: str, *, stay: bool = False) -> None:
         book = self.session.book
         if not term or book is None:
@@ -317,9 +366,9 @@ class FindScreen(ModalScreen[int | None]):
     def _count(self, found: int) -> None:
         words = f"{found} found" if found else ""
         if words != self._counted:
-            # Another subtitle repaints the whole frame.
             self._counted = words
-            self.query_one("#find").border_subtitle = Content(words)
+            count = self.query_one("#found-count", Lines)
+            count.show([(Run(words.rjust(count.size.width), "faint"),)])
 
     def _show_keys(self) -> None:
         """The keys of the line, or of the list."""
