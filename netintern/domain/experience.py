@@ -51,15 +51,18 @@ _PROPOSALS: Final[dict[Phase, tuple[str, ...]]] = {
 }
 
 
-def phase(start: date, end: date | None, on: date) -> Phase:
-    """In which phase a day lies (domain rule 2.14); without an end: onboarding, then middle."""
+def phase(start: date, end: date | None, on: date, longest: int = EDGE_DAYS) -> Phase:
+    """In which phase a day lies (domain rule 2.14); without an end: onboarding, then middle.
+
+    `longest` are the days of the first and of the final phase at most, by the kind of experience.
+    """
     if on < start:
         return "before"
     if end is None:
-        return "onboarding" if (on - start).days < EDGE_DAYS else "middle"
+        return "onboarding" if (on - start).days < longest else "middle"
     if on > end:
         return _after((on - end).days)
-    edge = min(EDGE_DAYS, ceil(((end - start).days + 1) / 4))
+    edge = min(longest, ceil(((end - start).days + 1) / 4))
     if (end - on).days < edge:
         return "final"
     return "onboarding" if (on - start).days < edge else "middle"

@@ -4,10 +4,10 @@ import argparse
 import sys
 import tempfile
 
-from tests.bench import cli, importing, rules, screen, storage, triage
+from tests.bench import cli, importing, layout, orbit, rules, screen, storage, triage
 from tests.bench.figures import Figure, table
 
-GROUPS = ("rules", "storage", "cli", "import", "triage", "screen")
+GROUPS = ("rules", "storage", "cli", "import", "triage", "layout", "orbit", "screen")
 
 
 def main() -> int:
@@ -42,6 +42,13 @@ def _run(group: str, directory: str, rounds: int, check: bool) -> list[Figure]:
         return importing.figures(directory, 60 if check else 10_000)
     if group == "triage":
         return triage.figures(
+            directory, rounds, (60,) if check else (300, 10_000), screens=not check
+        )
+    if group == "layout":
+        crowds = (50,) if check else tuple(layout.LIMITS)
+        return layout.figures(rounds, crowds, 5 if check else 100)
+    if group == "orbit":
+        return orbit.figures(
             directory, rounds, (60,) if check else (300, 10_000), screens=not check
         )
     if check:

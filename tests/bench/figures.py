@@ -91,6 +91,18 @@ def child_memory_mb(command: Sequence[str]) -> float:
     return int(done.stdout) / 1024
 
 
+def machine_floor_ms(rounds: int) -> float:
+    """Median CPU milliseconds of a hundred thousand sums: how fast Python is here and now."""
+
+    def work() -> int:
+        total = 0
+        for number in range(100_000):
+            total += number * number
+        return total
+
+    return cpu_ms(work, rounds)
+
+
 def disk_floor_ms(directory: str, rounds: int) -> float:
     """Median milliseconds of a 12 kB pwrite plus fdatasync on the disk of `directory`."""
     block = os.urandom(12 * 1024)

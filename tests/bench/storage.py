@@ -5,12 +5,17 @@ import shutil
 import statistics
 from collections.abc import Callable
 
+from netintern.domain.calendar import later
+from netintern.domain.week import week_start
 from netintern.services import book as books
 from netintern.services import interactions
 from netintern.services.queries.book import Book, open_book
+from netintern.services.queries.ledger import WEEK, read_ledger
 from netintern.services.queries.people import list_people, person_page
 from netintern.services.queries.queue import queue_for
 from netintern.services.queries.search import search
+from netintern.services.queries.settings import rules_and_calendar
+from netintern.services.queries.weeks import week_for
 from tests.bench.books import TODAY, synthetic
 from tests.bench.figures import Figure, cpu_ms, disk_floor_ms, median_ms, percentile_ms
 
@@ -39,6 +44,7 @@ def figures(directory: str, rounds: int, sizes: tuple[int, int, int]) -> list[Fi
         *_writes(directory, small, rounds),
         *_queue((small, middle, large), sizes, rounds),
         *_reads(middle, sizes[1], rounds),
+        *_weeks(middle, sizes[1], rounds),
     ]
 
 
@@ -122,6 +128,52 @@ def _reads(path: str, size: int, rounds: int) -> list[Figure]:
         Figure(f"person page at {size:,} people", page, "ms", None, "<= 10 queries", True),
         Figure(
             f"search keystroke at {size:,} people, p95", keys, "ms", None, "<= 16 ms", keys <= 16
+        ),
+    ]
+
+
+def _weeks(path: str, size: int, rounds: int) -> list[Figure]:
+    """Opening the week after a write, leafing to another one, and the minutes of a quarter."""
+    opened = open_book(path)
+    week_for(opened, today=TODAY)
+
+    def first() -> None:
+        with open_book(path) as fresh:
+            week_for(fresh, today=TODAY)
+
+    asked: list[str] = []
+    with open_book(path) as fresh:
+        rules_and_calendar(fresh)
+        fresh.connection.set_trace_callback(asked.append)
+        week_for(fresh, today=TODAY)
+    start = week_start(TODAY)
+    history = cpu_ms(
+        lambda: read_ledger(opened, TODAY, later(start, -11 * WEEK), later(start, WEEK - 1)), rounds
+    )
+    works = (
+        ("week opened with its book", cpu_ms(first, max(3, rounds // 4))),
+        ("week leafed to", cpu_ms(lambda: week_for(opened, today=TODAY), rounds)),
+    )
+    return [
+        Figure(
+            f"statements of a week at {size:,} people",
+            len(asked),
+            "",
+            None,
+            "<= 3",
+            len(asked) <= 3,
+        ),
+        *(
+            Figure(f"{name} at {size:,} people (CPU)", spent, "ms", None, "-", True)
+            for name, spent in works
+        ),
+        Figure(
+            f"twelve weeks of minutes at {size:,} people (CPU)",
+            history,
+            "ms",
+            None,
+            "<= 15 ms",
+            history <= 15,
         ),
     ]
 

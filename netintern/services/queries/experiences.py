@@ -1,9 +1,11 @@
 """Internships and other experiences, and where in the running one a day is."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple, cast
 
 from netintern.domain.experience import campaign, days_left, phase, proposals
+from netintern.domain.placements import edge_days
 from netintern.domain.vocabulary import ExperienceKind, Phase
 from netintern.services.queries.ledger import Span, current_span
 from netintern.services.queries.names import PersonRef
@@ -59,13 +61,19 @@ class CampaignLine(NamedTuple):
 
 def experiences(book: Book) -> tuple[ExperienceLine, ...]:
     """All experiences, by start."""
+    connection = book.connection
+    return experience_lines(reads.experiences(connection), reads.objectives(connection))
+
+
+def experience_lines(
+    rows: Iterable[reads.ExperienceRow], aims: Iterable[reads.ObjectiveRow]
+) -> tuple[ExperienceLine, ...]:
+    """Experiences and their objectives that were already read."""
     objectives: dict[int, list[Objective]] = {}
-    for number, experience, text, state in reads.objectives(book.connection):
+    for number, experience, text, state in aims:
         objectives.setdefault(experience, []).append(Objective(number, text, state))
     found: dict[int, ExperienceLine] = {}
-    for number, kind, org, title, starts, ends, boss, name, employer in reads.experiences(
-        book.connection
-    ):
+    for number, kind, org, title, starts, ends, boss, name, employer in rows:
         line = found.get(number)
         if line is None:
             line = ExperienceLine(
@@ -98,6 +106,11 @@ def current_of(lines: tuple[ExperienceLine, ...], today: date) -> ExperienceLine
     return next((line for line in lines if span is not None and line.id == span.id), None)
 
 
+def phase_of(line: ExperienceLine, today: date) -> Phase:
+    """The phase of an experience on a day, by the dates and the kind of it."""
+    return phase(line.starts, line.ends, today, edge_days(line.kind))
+
+
 def phase_for(book: Book, *, today: date) -> PhaseView:
     """Phase, days left, and proposals of today (domain rule 2.14)."""
     line = current(book, today)
@@ -105,7 +118,7 @@ def phase_for(book: Book, *, today: date) -> PhaseView:
     ticked = tuple(reads.ticks(book.connection, None if line is None else line.id))
     if line is None:
         return PhaseView(None, None, missing, (), ticked, None)
-    now = phase(line.starts, line.ends, today)
+    now = phase_of(line, today)
     left = days_left(line.ends, today)
     return PhaseView(now, left, missing, proposals(now), ticked, line)
 

@@ -1,5 +1,6 @@
 """The minutes of weeks: what was agreed for them, what was done in them, what is planned."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -198,19 +199,34 @@ def read_ledger(book: Book, today: date, first: date, last: date) -> Ledger:
     rules, calendar = rules_and_calendar(book)
     connection = book.connection
     until = min(last, today).isoformat()
+    return ledger_of(
+        (rules, calendar, today),
+        experience_reads.experiences(connection),
+        experience_reads.checkins(connection, today.isoformat()),
+        reads.done_by_day(connection, first.isoformat(), until),
+        reads.blocks(connection, first.isoformat(), last.isoformat()),
+    )
+
+
+def ledger_of(
+    when: tuple[Rules, Calendar, date],
+    experiences: Iterable[experience_reads.ExperienceRow],
+    checkins: Iterable[experience_reads.CheckinRow],
+    done: Iterable[reads.DoneRow],
+    blocks: Iterable[reads.BlockRow],
+) -> Ledger:
+    """The ledger of rows that were already read; `when` are the rules, the calendar, and today."""
+    rules, calendar, today = when
     return Ledger(
         rules,
         calendar,
         today,
-        _spans(experience_reads.experiences(connection)),
+        _spans(experiences),
         tuple(
             Agreed(experience, date.fromisoformat(day), minutes)
-            for experience, day, minutes in experience_reads.checkins(connection, today.isoformat())
+            for experience, day, minutes in checkins
         ),
-        {
-            date.fromisoformat(day): (on_clock, own)
-            for day, on_clock, own in reads.done_by_day(connection, first.isoformat(), until)
-        },
+        {date.fromisoformat(day): (on_clock, own) for day, on_clock, own in done},
         tuple(
             Block(
                 row.id,
@@ -221,12 +237,12 @@ def read_ledger(book: Book, today: date, first: date, last: date) -> Ledger:
                 row.name,
                 row.interaction is not None,
             )
-            for row in reads.blocks(connection, first.isoformat(), last.isoformat())
+            for row in blocks
         ),
     )
 
 
-def _spans(rows: list[experience_reads.ExperienceRow]) -> tuple[Span, ...]:
+def _spans(rows: Iterable[experience_reads.ExperienceRow]) -> tuple[Span, ...]:
     found: dict[int, Span] = {}
     for number, _, _, _, starts, ends, boss, name, _ in rows:
         if number not in found:

@@ -42,6 +42,12 @@ def rules_and_calendar(book: Book) -> tuple[Rules, Calendar]:
     return _current(book)
 
 
+def known_version(book: Book) -> int:
+    """The version of the book of which the rules were read last: no statement is needed for it."""
+    known = _read.get(book)
+    return book.data_version() if known is None else known[0]
+
+
 def rule_lines(book: Book) -> tuple[RuleLine, ...]:
     """Every setting with value, default and what it means."""
     now = rules(book)

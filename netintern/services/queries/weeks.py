@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 from typing import Literal, NamedTuple
+from weakref import WeakKeyDictionary
 
 from netintern.domain.balance import breadth
 from netintern.domain.calendar import Calendar, later
@@ -14,18 +15,18 @@ from netintern.domain.listening import SHARE_OF_KEY, Listening, listening
 from netintern.domain.settings import Rules
 from netintern.domain.snowball import Snowball, SnowPerson, snowball
 from netintern.domain.statistics import garwood
-from netintern.domain.vocabulary import Circle, Phase
+from netintern.domain.vocabulary import CIRCLES, Circle, Phase
 from netintern.domain.week import week_label, week_start
 from netintern.domain.workgate import GateState
 from netintern.services.queries.contacts import day_of
-from netintern.services.queries.experiences import ExperienceLine, current_of, experiences
-from netintern.services.queries.ledger import WEEK, Block, Ledger, WeekMinutes, read_ledger
-from netintern.services.queries.queue import circle_counts, circle_to_invite
-from netintern.services.queries.settings import rules_and_calendar
-from netintern.services.queries.work import CommitmentLine, gate_of, work_list
+from netintern.services.queries.experiences import ExperienceLine, current_of, experience_lines
+from netintern.services.queries.ledger import WEEK, Block, Ledger, WeekMinutes, ledger_of
+from netintern.services.queries.queue import circle_to_invite
+from netintern.services.queries.settings import known_version, rules_and_calendar
+from netintern.services.queries.work import CommitmentLine, commitment_lines, gate_of
 from netintern.storage.probe import Book
-from netintern.storage.reads import people as people_reads
 from netintern.storage.reads import weeks as reads
+from netintern.storage.reads.week_page import StandingRows, WeekRows, standing_rows, week_rows
 
 WEEKS_BACK = 6
 """Weeks of the history, the one shown included."""
@@ -46,6 +47,8 @@ class DayLine(NamedTuple):
     """People of that day: talks first, then blocks."""
     note: str
     """ "holiday", "quiet", "missed: Ana Silva" and the like, or empty."""
+    events: tuple[str, ...] = ()
+    """Titles of the events that are to come on that day, in booked or in own time."""
 
 
 class BlockLine(NamedTuple):
@@ -128,16 +131,19 @@ def week_for(
     rules, calendar = rules_and_calendar(book)
     starts = week_start(today if on is None else on, rules.first_day)
     ends = later(starts, WEEK - 1)
-    ledger = _ledger(book, today, starts, rules)
+    standing = _standing(book, today, rules)
+    rows = _rows(book, today, starts, rules)
+    ledger = ledger_of(
+        (rules, calendar, today), rows.experiences, rows.checkins, rows.done, rows.blocks
+    )
     week = ledger.week(starts)
     account = week.account
-    talks = reads.talks(book.connection, starts.isoformat(), min(ends, today).isoformat())
-    heard, conversations = _listening(talks)
-    counts = circle_counts(book, today, rules)
-    work = work_list(book)
+    heard, conversations = _listening(rows.talks)
+    counts = {circle: standing.rows.circles.get(circle, 0) for circle in CIRCLES}
+    work = commitment_lines(rows.commitments)
     phase, span = ledger.phase(), ledger.current()
-    habit = _consistency(book, today, rules, calendar, phase)
-    lines = experiences(book)
+    habit = _consistency(standing.rows, today, rules, calendar, phase)
+    lines = experience_lines(rows.experiences, rows.objectives)
     return WeekView(
         week=week_label(starts, rules.first_day),
         starts=starts,
@@ -156,7 +162,7 @@ def week_for(
         counts=counts,
         iqv=breadth({str(circle): count for circle, count in counts.items()}).iqv,
         next_circle=circle_to_invite(counts, rules),
-        snowball=_snowball(book, today, rules),
+        snowball=standing.snowball,
         listening=heard,
         talks=conversations,
         streak=habit.streak,
@@ -165,33 +171,32 @@ def week_for(
         days_left=None if span is None else days_left(span.ends, today),
         checkin_due=ledger.checkin_due(),
         checkin_reason=ledger.checkin_reason(),
-        days=tuple(_days(ledger, starts, talks)),
+        days=tuple(_days(ledger, starts, rows.talks, rows.unbooked)),
         blocks=tuple(_block(block, today) for block in _blocks_of(ledger, starts, ends)),
         overrides=tuple(
             OverrideLine(date.fromisoformat(day), reason, person)
-            for day, reason, person in reads.overrides(
-                book.connection, starts.isoformat(), ends.isoformat()
-            )
+            for day, reason, person in rows.overrides
         ),
         commitments=work,
         history=tuple(_history(ledger, starts)),
         experience=current_of(lines, today),
-        missing_addresses=people_reads.missing_addresses(book.connection, today.isoformat()),
+        missing_addresses=standing.rows.missing_addresses,
         header=header(week, calendar),
     )
 
 
 def snowball_for(book: Book, *, today: date) -> Snowball:
     """The figures of the snowball, all time (domain rule 2.7), in one statement."""
-    return _snowball(book, today, rules_and_calendar(book)[0])
+    rules, _ = rules_and_calendar(book)
+    mature = later(today, -rules.mature_days).isoformat()
+    return _snowball(*reads.snowball(book.connection, today.isoformat(), mature), today, rules)
 
 
-def _snowball(book: Book, today: date, rules: Rules) -> Snowball:
+def _snowball(
+    sums: tuple[int, int, int], referred: list[reads.ReferredRow], today: date, rules: Rules
+) -> Snowball:
     """The figures, of which those over everybody are summed where the people are stored."""
-    mature = later(today, -rules.mature_days)
-    (talks, asked, parents), referred = reads.snowball(
-        book.connection, today.isoformat(), mature.isoformat()
-    )
+    talks, asked, parents = sums
     people: dict[int, SnowPerson] = {}
     for person, via, talked, _ in referred:
         # A referrer counts even if nobody referred them and they were never talked with.
@@ -257,11 +262,50 @@ def _why_free(day: date, calendar: Calendar) -> str:
     return "quiet" if quiet else ""
 
 
-def _ledger(book: Book, today: date, starts: date, rules: Rules) -> Ledger:
-    """The weeks of the history and, for the check-in, this one and the one before."""
+def _rows(book: Book, today: date, starts: date, rules: Rules) -> WeekRows:
+    """A week with those of the history and, for the check-in, this one and the one before."""
     present = week_start(today, rules.first_day)
     first = min(later(starts, -(WEEKS_BACK - 1) * WEEK), later(present, -WEEK))
-    return read_ledger(book, today, first, later(max(starts, present), WEEK - 1))
+    last, ends = later(max(starts, present), WEEK - 1), later(starts, WEEK - 1)
+    return week_rows(
+        book.connection,
+        today.isoformat(),
+        (first.isoformat(), min(last, today).isoformat(), last.isoformat()),
+        (starts.isoformat(), min(ends, today).isoformat(), ends.isoformat()),
+    )
+
+
+class _Standing(NamedTuple):
+    """How things stand on a day, whichever week is looked at."""
+
+    version: int
+    """Of the book that was read."""
+    today: date
+    rows: StandingRows
+    snowball: Snowball
+
+
+_stood: WeakKeyDictionary[Book, _Standing] = WeakKeyDictionary()
+
+
+def _standing(book: Book, today: date, rules: Rules) -> _Standing:
+    """How things stand, over everybody and all time; read again only after a write or a night.
+
+    So it costs nothing to leaf from week to week.
+    """
+    version = known_version(book)
+    known = _stood.get(book)
+    if known is not None and (known.version, known.today) == (version, today):
+        return known
+    rows = standing_rows(
+        book.connection,
+        today.isoformat(),
+        later(today, -rules.breadth_days).isoformat(),
+        later(today, -rules.mature_days).isoformat(),
+    )
+    snow = _snowball(rows.sums, rows.referred, today, rules)
+    known = _stood[book] = _Standing(version, today, rows, snow)
+    return known
 
 
 def _history(ledger: Ledger, starts: date) -> Iterable[tuple[date, int, int]]:
@@ -281,24 +325,27 @@ def _listening(talks: list[reads.TalkRow]) -> tuple[Listening, int]:
 
 
 def _consistency(
-    book: Book, today: date, rules: Rules, calendar: Calendar, phase: Phase | None
+    standing: StandingRows, today: date, rules: Rules, calendar: Calendar, phase: Phase | None
 ) -> Consistency:
     """The streak; after an experience it is counted in months (domain rule 2.13)."""
-    acted, first = reads.action_days(book.connection, today.isoformat())
-    days, first_use = map(date.fromisoformat, acted), day_of(first)
+    days, first_use = map(date.fromisoformat, standing.acted), day_of(standing.first_use)
     monthly = phase is not None and phase.startswith("after")
     unit: Literal["month", "week"] = "month" if monthly else "week"
     return consistency(days, today, calendar, first_use or today, rules.first_day, unit)
 
 
-def _days(ledger: Ledger, starts: date, talks: list[reads.TalkRow]) -> Iterable[DayLine]:
+def _days(
+    ledger: Ledger, starts: date, talks: list[reads.TalkRow], unbooked: list[tuple[str, str]]
+) -> Iterable[DayLine]:
     for number in range(WEEK):
         day = later(starts, number)
         spent, own_time = ledger.done.get(day, (0, 0))
         blocks = [block for block in ledger.blocks if block.on == day]
         planned = [block for block in blocks if block.state(ledger.today) == "planned"]
         names = [row.name for row in talks if row.name and row.on_day == day.isoformat()]
-        names += [block.name for block in planned if block.name]
+        names += [block.name for block in planned if block.person_id is not None]
+        events = [block.name for block in planned if block.person_id is None and block.name]
+        events += [title for on_day, title in unbooked if on_day == day.isoformat()]
         missed = [b.name or b.purpose for b in blocks if b.state(ledger.today) == "missed"]
         why = _why_free(day, ledger.calendar)
         yield DayLine(
@@ -309,6 +356,7 @@ def _days(ledger: Ledger, starts: date, talks: list[reads.TalkRow]) -> Iterable[
             own_time,
             tuple(dict.fromkeys(names)),
             f"missed: {', '.join(missed)}" if missed else why,
+            tuple(events),
         )
 
 

@@ -26,6 +26,11 @@ class CommitmentLine(NamedTuple):
 
 def work_list(book: Book, *, finished: bool = False) -> tuple[CommitmentLine, ...]:
     """Open commitments by date; with `finished` also those that are done."""
+    return commitment_lines(reads.commitments(book.connection, finished))
+
+
+def commitment_lines(rows: Iterable[reads.CommitmentRow]) -> tuple[CommitmentLine, ...]:
+    """Commitments that were already read."""
     return tuple(
         CommitmentLine(
             number,
@@ -34,7 +39,7 @@ def work_list(book: Book, *, finished: bool = False) -> tuple[CommitmentLine, ..
             hours,
             None if done_on is None else date.fromisoformat(done_on),
         )
-        for number, name, due, hours, done_on in reads.commitments(book.connection, finished)
+        for number, name, due, hours, done_on in rows
     )
 
 

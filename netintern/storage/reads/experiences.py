@@ -5,10 +5,13 @@ import sqlite3
 ExperienceRow = tuple[int, str, str, str, str, str | None, int | None, str | None, str | None]
 """id, kind, org, title, starts, ends, supervisor's id, name, org; one row a supervisor"""
 
+ObjectiveRow = tuple[int, int, str, str]
+"""id, experience, text, state"""
+
 CheckinRow = tuple[int | None, str, int | None]
 """experience, day, agreed minutes"""
 
-_EXPERIENCES = """
+EXPERIENCES = """
 SELECT e.id, e.kind, e.org, e.title, e.starts, e.ends, p.id, p.name, p.org
 FROM experience AS e
 LEFT JOIN supervisor AS s ON s.experience = e.id
@@ -16,10 +19,10 @@ LEFT JOIN person AS p ON p.id = s.person AND p.deleted_ms IS NULL
 WHERE e.deleted_ms IS NULL
 ORDER BY e.starts, e.id, p.id
 """
-_OBJECTIVES = """
+OBJECTIVES = """
 SELECT id, experience, text, state FROM objective WHERE deleted_ms IS NULL ORDER BY id
 """
-_CHECKINS = """
+CHECKINS = """
 SELECT experience, on_day, agreed_minutes FROM checkin
 WHERE deleted_ms IS NULL AND on_day <= ? ORDER BY on_day, id
 """
@@ -31,17 +34,17 @@ WHERE (experience IS ? OR experience IS NULL) AND deleted_ms IS NULL ORDER BY ke
 
 def experiences(connection: sqlite3.Connection) -> list[ExperienceRow]:
     """All experiences by start, one row for each supervisor or one without."""
-    return connection.execute(_EXPERIENCES).fetchall()
+    return connection.execute(EXPERIENCES).fetchall()
 
 
-def objectives(connection: sqlite3.Connection) -> list[tuple[int, int, str, str]]:
+def objectives(connection: sqlite3.Connection) -> list[ObjectiveRow]:
     """Id, experience, text and state of every objective."""
-    return connection.execute(_OBJECTIVES).fetchall()
+    return connection.execute(OBJECTIVES).fetchall()
 
 
 def checkins(connection: sqlite3.Connection, today: str) -> list[CheckinRow]:
     """What was agreed with the boss up to `today`, oldest first."""
-    return connection.execute(_CHECKINS, (today,)).fetchall()
+    return connection.execute(CHECKINS, (today,)).fetchall()
 
 
 def ticks(connection: sqlite3.Connection, experience: int | None) -> list[str]:

@@ -75,7 +75,7 @@ _HOLDING = """
 SELECT id, name, org FROM person WHERE deleted_ms IS NULL AND instr(folded, ?) > 0 ORDER BY id
 """
 _HANDLES = """
-SELECT id, person, kind, value, norm, lasting FROM handle
+SELECT id, person, kind, value, norm, lasting, label FROM handle
 WHERE person = ? AND deleted_ms IS NULL ORDER BY id
 """
 _TAGS = """
@@ -201,8 +201,8 @@ def holding(connection: sqlite3.Connection, folded: str) -> list[tuple[int, str,
 
 def handles(
     connection: sqlite3.Connection, person: int
-) -> list[tuple[int, int, str, str, str, int]]:
-    """Id, person, kind, value, norm, and lasting of the ways to reach somebody."""
+) -> list[tuple[int, int, str, str, str, int, str]]:
+    """Id, person, kind, value, norm, lasting, and label of the ways to reach somebody."""
     return connection.execute(_HANDLES, (person,)).fetchall()
 
 

@@ -11,7 +11,7 @@ FROM interaction AS i INDEXED BY int_week
 WHERE i.deleted_ms IS NULL AND i.on_day BETWEEN ? AND ? AND i.outcome IN ('done', 'no_answer')
 GROUP BY i.on_day
 """
-_BLOCKS = """
+BLOCKS = """
 SELECT b.id, b.on_day, b.minutes, b.purpose, b.person, coalesce(p.name, e.title, ''),
        b.interaction
 FROM block AS b
@@ -29,7 +29,7 @@ WHERE i.deleted_ms IS NULL AND i.on_day > ? AND i.on_day <= ? AND {TALK}
   AND p.circle IS NOT NULL AND p.deleted_ms IS NULL
 GROUP BY p.circle
 """
-_TALKS = f"""
+TALKS = f"""
 SELECT i.id, i.on_day, i.minutes, ({TALK}), i.listening, i.learned <> '', p.name
 FROM interaction AS i INDEXED BY int_week
 LEFT JOIN participant AS x ON x.interaction = i.id
@@ -58,29 +58,35 @@ SELECT min(on_day) FROM interaction INDEXED BY int_week WHERE deleted_ms IS NULL
 """
 # The index of participants has the people in order, so that nothing is sorted for the groups; and
 # of thousands of people the sums alone are handed over.
-_SNOWBALL = f"""
+SNOWBALL = f"""
 WITH talked(person, first_day, talks, asked) AS MATERIALIZED (
   SELECT x.person, min(x.on_day), count(*), sum(coalesce(i.who_else, 0))
   FROM participant AS x INDEXED BY participant_person_on_day_interaction
   CROSS JOIN interaction AS i ON i.id = x.interaction
-  WHERE i.deleted_ms IS NULL AND x.on_day <= ?1 AND {TALK}
+  WHERE i.deleted_ms IS NULL AND x.on_day <= ? AND {TALK}
   GROUP BY x.person
 )
-SELECT coalesce(sum(talks), 0), coalesce(sum(asked), 0), coalesce(sum(first_day <= ?2), 0), NULL
+SELECT coalesce(sum(talks), 0), coalesce(sum(asked), 0), coalesce(sum(first_day <= ?), 0), NULL
 FROM talked
 UNION ALL
-SELECT p.id, p.via, t.first_day IS NOT NULL, coalesce(v.first_day <= ?2, 0)
+SELECT p.id, p.via, t.first_day IS NOT NULL, coalesce(v.first_day <= ?, 0)
 FROM person AS p
 LEFT JOIN talked AS t ON t.person = p.id
 LEFT JOIN talked AS v ON v.person = p.via
 WHERE p.via IS NOT NULL AND p.deleted_ms IS NULL
 """
-_OVERRIDES = """
+OVERRIDES = """
 SELECT o.on_day, o.reason, p.name FROM "override" AS o
 LEFT JOIN person AS p ON p.id = o.person
 WHERE o.deleted_ms IS NULL AND o.on_day BETWEEN ? AND ? ORDER BY o.on_day, o.id
 """
 
+
+OverrideRow = tuple[str, str, str | None]
+"""Day, reason, and person."""
+
+DoneRow = tuple[str, int, int]
+"""Day, minutes on the clock, minutes of own time."""
 
 ReferredRow = tuple[int, int, int, int]
 """Person, who suggested them, whether there was a conversation, and whether one with the other
@@ -111,16 +117,14 @@ class TalkRow(NamedTuple):
     name: str | None
 
 
-def done_by_day(
-    connection: sqlite3.Connection, first: str, last: str
-) -> list[tuple[str, int, int]]:
-    """Day, minutes on the clock, minutes of own time. A message without an answer took time too."""
+def done_by_day(connection: sqlite3.Connection, first: str, last: str) -> list[DoneRow]:
+    """What was done on each day. A message without an answer took time too."""
     return connection.execute(DONE_BY_DAY, (first, last)).fetchall()
 
 
 def blocks(connection: sqlite3.Connection, first: str, last: str) -> list[BlockRow]:
     """Blocks of these days that were not dropped."""
-    return [BlockRow._make(row) for row in connection.execute(_BLOCKS, (first, last))]
+    return [BlockRow._make(row) for row in connection.execute(BLOCKS, (first, last))]
 
 
 def circles(connection: sqlite3.Connection, after: str, until: str) -> dict[str, int]:
@@ -130,7 +134,7 @@ def circles(connection: sqlite3.Connection, after: str, until: str) -> dict[str,
 
 def talks(connection: sqlite3.Connection, first: str, last: str) -> list[TalkRow]:
     """Interactions of these days with the names, one row a person."""
-    return [TalkRow._make(row) for row in connection.execute(_TALKS, (first, last))]
+    return [TalkRow._make(row) for row in connection.execute(TALKS, (first, last))]
 
 
 def action_days(connection: sqlite3.Connection, today: str) -> tuple[list[str], str | None]:
@@ -150,12 +154,10 @@ def snowball(
     The sums are conversations, how often "who else?" was asked, and people with whom the first
     conversation was up to the day `mature`.
     """
-    (talks, asked, parents, _), *referred = connection.execute(_SNOWBALL, (today, mature))
+    (talks, asked, parents, _), *referred = connection.execute(SNOWBALL, (today, mature, mature))
     return (talks, asked, parents), referred
 
 
-def overrides(
-    connection: sqlite3.Connection, first: str, last: str
-) -> list[tuple[str, str, str | None]]:
+def overrides(connection: sqlite3.Connection, first: str, last: str) -> list[OverrideRow]:
     """Day, reason, and person of the times when the user worked anyway."""
-    return connection.execute(_OVERRIDES, (first, last)).fetchall()
+    return connection.execute(OVERRIDES, (first, last)).fetchall()

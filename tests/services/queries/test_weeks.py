@@ -243,19 +243,6 @@ def test_history_of_six_weeks(book: Book, seed: Seed) -> None:
     )
 
 
-def test_statements_of_a_week_are_few_and_fixed(book: Book, seed: Seed) -> None:
-    fixture(seed)
-
-    def ask() -> object:
-        return week_for(book, today=TODAY)
-
-    few = len(statements(book, ask))
-    for number in range(40):
-        seed.talk(seed.person(f"P{number}", circle="field"), "2026-06-29")
-        seed.insert("block", on_day="2026-07-01", minutes=15)
-    assert len(statements(book, ask)) <= few <= 16
-
-
 def test_action_days_step_through_the_index(book: Book, seed: Seed) -> None:
     ana = seed.person("Ana")
     for _ in range(50):
@@ -331,3 +318,35 @@ def _plain_snowball(book: Book) -> Snowball:
         ),
         TODAY,
     )
+
+
+def test_opening_the_week_costs_three_statements_and_leafing_two(book: Book, seed: Seed) -> None:
+    experience = fixture(seed)
+    ana = seed.person("Ana")
+    seed.talk(ana, "2026-06-29")
+    queue_for(book, today=TODAY)
+    opened = statements(book, lambda: week_for(book, today=TODAY))
+    leafed = statements(book, lambda: week_for(book, today=TODAY, on=date(2026, 6, 22)))
+    for _ in range(30):
+        person = seed.person("Somebody", via=ana)
+        seed.talk(person, "2026-06-24")
+        seed.agreed(experience, "2026-06-24", 80)
+        seed.insert("block", on_day="2026-07-01", minutes=15)
+    queue_for(book, today=TODAY)
+    many = statements(book, lambda: week_for(book, today=TODAY))
+    assert len(opened) == len(many) == 3
+    assert len(leafed) == 2
+
+
+def test_a_write_and_a_night_renew_what_is_kept(book: Book, seed: Seed) -> None:
+    fixture(seed)
+    ana = seed.person("Ana", circle="field")
+    assert week_for(book, today=TODAY).counts["field"] == 0
+    seed.talk(ana, "2026-06-29")
+    seed.talk(ana, "2026-06-30")
+    view = week_for(book, today=TODAY)
+    assert (view.counts["field"], view.snowball.conversations, view.streak) == (1, 1, 1)
+    assert view.missing_addresses == 1
+    tomorrow = week_for(book, today=date(2026, 6, 30))
+    assert (tomorrow.counts["field"], tomorrow.snowball.conversations) == (2, 2)
+    assert week_for(book, today=TODAY).counts["field"] == 1
