@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from netintern.cli.output import Output
+from netintern.domain.errors import UsageError
 from netintern.services.queries.book import Book, Places, default_places
 
 if TYPE_CHECKING:
@@ -117,8 +118,13 @@ class Session:
 
     def person(self, text: str) -> PersonRef:
         """The person whom an argument means, by id or name; raises if nobody or several."""
+        from netintern.domain.text import fold
+        from netintern.services.checks import ONESELF
         from netintern.services.queries.people import find_person
 
+        if fold(text.strip()) in ONESELF:
+            # Never the beginning of somebody's name.
+            raise UsageError(f"{text.strip()} is you.", "Name the other person.")
         return find_person(self.read(), text)
 
     def past_day(self, text: str) -> date:
@@ -141,4 +147,6 @@ class Session:
             )
         else:
             self.out.line(receipt.label)
+            if receipt.remark:
+                self.out.line(receipt.remark)
         return 0

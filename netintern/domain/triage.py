@@ -251,6 +251,25 @@ def tally_words(tally: Iterable[tuple[str, int]], minutes: int = 0) -> str:
     return f"{words}; {minutes} min" if words and minutes else words
 
 
+def farewell_words(walk: Walk, minutes: int, cells: int | None = None) -> str:
+    """How a walk is left that is not at its end, in at most so many cells where that can be.
+
+    How many wait comes first; what was done is told one by one, or together, or not at all.
+    """
+    rows, _ = walk.to_go
+    waiting = f"{rows or 'No'} {'follow-up still waits' if rows == 1 else 'follow-ups still wait'}"
+    acted = sum(stop.state == "acted" for stop in walk.stops)
+    spent = f", {minutes} min" if minutes else ""
+    choices = (
+        f"{waiting}. This time: {tally_words(walk.tally, minutes) or 'nothing done'}.",
+        f"{waiting}. This time: {acted} dealt with{spent}.",
+        f"{waiting}; {acted} dealt with.",
+        f"{waiting}.",
+    )
+    fitting = (words for words in choices if cells is None or len(words) <= cells)
+    return next(fitting, choices[-1])
+
+
 def _reopened(before: Sequence[Stop], after: Sequence[Stop | None]) -> list[int]:
     """Indexes of the stops that were acted on and are open again, the latest act last."""
     found = [

@@ -42,6 +42,7 @@ from netintern.services.entries import (
     with_new_ids,
     write_entry,
 )
+from netintern.services.first_contacts import remark_on
 from netintern.services.queries.settings import calendar, rules
 from netintern.services.receipt import Receipt
 from netintern.services.suggestions import (
@@ -189,6 +190,7 @@ def log_talk(
         label += f", suggested {names_of([person.name for person in names])}"
     label = with_changes(label, entry.people, effects)
     label += _to_do(owed, promises, effects, today)
+    remark = remark_on(book, [entry], today)
     with unit_of_work(book, label, origin=origin) as work:
         ids = company.write(book)
         entry, effects = with_new_ids(entry, effects, ids)
@@ -206,7 +208,7 @@ def log_talk(
                 insert_row(QuestionAsked, person=person, question_key=key, on_day=entry.on)
         written = [write_named(book, entry.ids[0], interaction, known) for known in names]
     new = [row for row, known in zip(written, names, strict=True) if known.known is None]
-    return Receipt(work.action_id, label, (interaction, *ids.values(), *new))
+    return Receipt(work.action_id, label, (interaction, *ids.values(), *new), remark)
 
 
 @verb

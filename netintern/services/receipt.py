@@ -12,3 +12,5 @@ class Receipt(NamedTuple):
     """What was done, in words for the toast and the history: "Ana Ruiz: talk, 30 min"."""
     ids: tuple[int, ...] = ()
     """Ids of the rows made, the main one first."""
+    remark: str = ""
+    """What had better be known about it, beside the label: a warning that stops nothing."""

@@ -47,7 +47,7 @@ def test_a_row_in_words(say: Callable[..., str], people: None) -> None:
         "intros: none is open",
     ]
     assert told[9].startswith("ask: ")
-    assert told[-1] == "Triage: 0 done. 3 left."
+    assert told[-1] == "3 follow-ups still wait. This time: nothing done."
 
 
 def test_done_wait_and_skip(
@@ -57,7 +57,7 @@ def test_done_wait_and_skip(
     assert "Ana Silva: thank-you done" in told
     assert "2 of 3, due" in told
     assert "Ben Roy: waiting for an answer" in told
-    assert told.endswith("Triage: 1 done, 1 waiting, 1 skipped; 5 min.\n")
+    assert told.endswith("That was all for now: 1 done, 1 waiting, 1 skipped; 5 min.\n")
     assert [row["person"] for row in value("next")] == ["Cai Wu"]
 
 
@@ -78,7 +78,7 @@ def test_undo_brings_the_row_back(
     before = value("next")
     told = say("d", "u", "q")
     assert told.count("1 of 3, owe") == 2
-    assert told.endswith("Triage: 0 done. 3 left.\n")
+    assert told.endswith("3 follow-ups still wait. This time: nothing done.\n")
     assert value("next") == before
     assert "1 done" in say("U", "d")
 
@@ -87,7 +87,7 @@ def test_drop_move_and_page(say: Callable[..., str], people: None) -> None:
     told = say("J", "K", "K", "J", "D", "o", "q")
     assert "There is none." in told
     assert "Ben Roy: out of the queue" in told
-    assert told.rstrip().endswith("Triage: 1 dropped. 2 left.")
+    assert told.rstrip().endswith("2 follow-ups still wait. This time: 1 dropped.")
 
 
 def test_only_what_fits(say: Callable[..., str], people: None) -> None:
@@ -113,10 +113,17 @@ def test_a_check_in_is_recorded(say: Callable[..., str], ok: Cli) -> None:
     assert "your boss" in told
     assert "A check-in is done by recording it." in told
     assert "A check-in with the boss cannot be dropped." in told
-    assert told.endswith("Triage: 1 done.\n")
+    assert told.endswith("That was all for now: 1 done.\n")
 
 
 def test_there_is_no_json(cli: Cli) -> None:
     run = cli("triage", "--json")
     assert run.code == 2
     assert "has no JSON" in run.err
+
+
+def test_too_many_first_contacts_are_told(say: Callable[..., str], ok: Cli) -> None:
+    for number in range(6):
+        ok("add", f"Wished {number}", "--wish")
+    *_, told, _, _ = say("d", "d", "d", "d", "d", "d").splitlines()
+    assert told == "First contact 6 in 7 days; over 5 is a lot."

@@ -10,6 +10,8 @@ from netintern.domain.calendar import Calendar
 from netintern.domain.errors import AmbiguousNameError, NothingFoundError, UsageError
 from netintern.services.experiences import add_experience
 from netintern.services.followups import (
+    Deed,
+    act_on_rows,
     done,
     drop,
     resolve_item,
@@ -19,7 +21,7 @@ from netintern.services.followups import (
     unsnooze,
     wait,
 )
-from netintern.services.interactions import PromiseDraft
+from netintern.services.interactions import PromiseDraft, log_talk
 from netintern.services.journal import undo
 from netintern.services.people import archive_person, edit_person
 from netintern.services.queries.book import Book
@@ -397,3 +399,133 @@ def test_every_row_of_the_queue_is_found_by_id_and_by_person(book: Book, tom: in
         assert item.person_id is not None
         for text in (item.id, item.id.upper(), f"#{item.person_id}", str(item.person)):
             assert resolve_item(book, text, TODAY) == item
+
+
+def _to_answer(book: Book, who: int) -> int:
+    """The reply that is owed to somebody who wrote."""
+    talk(book, who, kind="inbound")
+    return int(one(book, "SELECT max(id) FROM obligation WHERE kind = 'reply'"))
+
+
+class TestSeveralRows:
+    """One verb on several rows is one step."""
+
+    def test_each_row_does_what_it_does_alone(self, book: Book, tom: int, ben: int) -> None:
+        dee = person(book, "Dee Park")
+        owe = _to_answer(book, dee)
+        before = steps(book)
+        batch = act_on_rows(book, "done", (f"p{tom}", f"p{ben}", f"o{owe}"), today=TODAY)
+        assert steps(book) == [*before, batch.receipt.label]
+        assert batch.receipt.label == "done: 3 people (Tom Okafor, Ben Roy and Dee Park)"
+        assert batch.people == {tom, ben, dee}
+        assert batch.items == (f"p{tom}", f"p{ben}", f"o{owe}")
+        assert batch.refused == ()
+        logged = rows(
+            book,
+            "SELECT x.person, i.kind, i.purpose FROM interaction AS i"
+            " JOIN participant AS x ON x.interaction = i.id"
+            " WHERE i.on_day = ? AND i.kind <> 'inbound' ORDER BY 1",
+            TODAY.isoformat(),
+        )
+        assert logged == [
+            (tom, "exchange", None),
+            (ben, "outbound", "ask"),
+            (dee, "exchange", None),
+        ]
+        assert one(book, "SELECT done_on FROM obligation WHERE id = ?", owe) == TODAY.isoformat()
+
+    @pytest.mark.parametrize("deed", ["done", "wait", "snooze", "drop"])
+    def test_one_undo_takes_all_of_it_back(
+        self, book: Book, tom: int, ben: int, deed: Deed
+    ) -> None:
+        before = dump(book)
+        until = TODAY + timedelta(days=7) if deed == "snooze" else None
+        act_on_rows(book, deed, (f"p{tom}", f"p{ben}"), until=until, today=TODAY)
+        assert dump(book) != before
+        undo(book)
+        assert dump(book) == before
+
+    def test_what_is_refused_is_told_and_the_rest_is_done(
+        self, book: Book, tom: int, ben: int
+    ) -> None:
+        wait(book, f"p{tom}", today=TODAY)
+        batch = act_on_rows(book, "wait", (f"p{tom}", f"p{ben}"), today=TODAY)
+        assert batch.refused == ("A message to Tom Okafor is logged today already.",)
+        assert batch.receipt.label == "Ben Roy: waiting for an answer"
+        assert batch.people == {ben}
+
+    def test_nothing_is_written_if_all_are_refused(self, book: Book, tom: int) -> None:
+        wait(book, f"p{tom}", today=TODAY)
+        before = steps(book)
+        act = partial(act_on_rows, book, today=TODAY)
+        told = refused(book, "item_id", lambda: act("wait", (f"p{tom}",))).sentence
+        assert told == "A message to Tom Okafor is logged today already."
+        refused(book, "item_ids", lambda: act("done", ()))
+        refused(book, "until", lambda: act("snooze", (f"p{tom}",)))
+        refused(book, "until", lambda: act("snooze", (f"p{tom}",), until=TODAY))
+        assert steps(book) == before
+
+    def test_somebody_is_acted_on_once(self, book: Book, tom: int) -> None:
+        owe = _to_answer(book, tom)
+        batch = act_on_rows(book, "done", (f"o{owe}", f"p{tom}", f"o{owe}"), today=TODAY)
+        assert batch.items == (f"o{owe}",)
+        assert batch.refused == ("Tom Okafor is among them already.",)
+
+    def test_a_snooze_says_whose_promises_it_hides(self, book: Book, tom: int, ben: int) -> None:
+        owe = _to_answer(book, tom)
+        until = TODAY + timedelta(days=7)
+        batch = act_on_rows(book, "snooze", (f"o{owe}", f"p{ben}"), until=until, today=TODAY)
+        assert batch.receipt.label.endswith(
+            ": 2 people (Tom Okafor and Ben Roy), what is owed to 1 too"
+        )
+        assert set(hidden(book)) == {"Tom Okafor", "Ben Roy"}
+        woken = act_on_rows(book, "wake", (f"p{tom}", f"p{ben}"), today=TODAY)
+        assert woken.receipt.label == "no longer snoozed: 2 people (Tom Okafor and Ben Roy)"
+        assert hidden(book) == {}
+
+
+class TestFirstContacts:
+    """More than five first contacts in seven days are warned of, and done all the same."""
+
+    @pytest.fixture
+    def five(self, book: Book) -> None:
+        for number in range(5):
+            row = person(book, f"Person {number}", wish=True)
+            assert done(book, f"p{row}", today=TODAY - timedelta(days=2)).remark == ""
+
+    def test_the_sixth_is_told(self, book: Book, ben: int, five: None) -> None:
+        receipt = done(book, f"p{ben}", today=TODAY)
+        assert receipt.remark == "First contact 6 in 7 days; over 5 is a lot."
+        assert receipt.action_id
+        assert "First" not in receipt.label
+
+    def test_waiting_and_a_logged_message_tell_it_too(
+        self, book: Book, ben: int, five: None
+    ) -> None:
+        assert wait(book, f"p{ben}", today=TODAY).remark.startswith("First contact 6 ")
+        dee = person(book, "Dee Park")
+        logged = log_talk(book, [dee], on=TODAY, kind="outbound", today=TODAY)
+        assert logged.remark.startswith("First contact 7 ")
+
+    def test_who_is_known_is_no_first_contact(self, book: Book, tom: int, five: None) -> None:
+        assert wait(book, f"p{tom}", today=TODAY).remark == ""
+
+    def test_a_talk_is_no_first_contact(self, book: Book, ben: int, five: None) -> None:
+        assert log_talk(book, [ben], on=TODAY, today=TODAY).remark == ""
+
+    def test_after_seven_days_they_count_no_longer(self, book: Book, ben: int, five: None) -> None:
+        assert done(book, f"p{ben}", today=TODAY + timedelta(days=5)).remark == ""
+
+    def test_a_batch_is_counted_together(self, book: Book, ben: int) -> None:
+        wished = [person(book, f"Person {number}", wish=True) for number in range(5)]
+        items = [f"p{row}" for row in (*wished, ben)]
+        batch = act_on_rows(book, "done", items, today=TODAY)
+        assert batch.receipt.remark == "First contact 6 in 7 days; over 5 is a lot."
+
+    def test_the_number_is_a_setting(self, book: Book, ben: int) -> None:
+        set_rule(book, "first_contacts_week", "1", today=TODAY)
+        assert done(book, f"p{ben}", today=TODAY).remark == ""
+        dee = person(book, "Dee Park", wish=True)
+        assert done(book, f"p{dee}", today=TODAY).remark == (
+            "First contact 2 in 7 days; over 1 is a lot."
+        )

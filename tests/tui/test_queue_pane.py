@@ -1,5 +1,8 @@
 """The queue by keyboard: ten minutes between two meetings, filters, marks, and who is not due."""
 
+import json
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,6 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from netintern.domain.dates import Moment
+from netintern.domain.queue import QueueItem
 from netintern.services import calendar, experiences, followups, interactions, people, weeks, work
 from netintern.services.book import close_book, create_book
 from netintern.services.queries.book import open_book
@@ -41,6 +45,26 @@ def _names(app: NetinternApp) -> list[str | None]:
 async def _settled(pilot: Pilot[Any]) -> None:
     for _ in range(3):
         await pilot.pause()
+
+
+def _marked_at_all(app: NetinternApp) -> list[QueueItem]:
+    view = _queue(app).view
+    assert view is not None
+    return [item for item in view.items if item.id in _queue(app).marks]
+
+
+def _beside(path: Path, *words: str) -> str:
+    """What the command line says, in another process."""
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "netintern", "--book", str(path)),
+            *("--today", f"{TODAY}T10:00", *words),
+        ],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return done.stdout
 
 
 def summer_book(folder: Path) -> Path:
@@ -193,12 +217,14 @@ async def test_marked_rows_are_acted_on_as_one(tmp_path: Path) -> None:
         assert "!*● Priya Natarajan" in shown(app)
         await pilot.press("d")
         await _settled(pilot)
-        assert "✓ 3 rows done  (u undo)" in shown(app)
+        assert f"✓ done: 3 people ({names[0]}, " in shown(app)
+        assert "(u undo)" in shown(app)
         assert "marked" not in shown(app)
         assert not set(names) & set(_names(app))
         await pilot.press("u")
         await _settled(pilot)
-        assert "undone: 3 rows done  (U redo)" in shown(app)
+        assert "undone: done: 3 people (" in shown(app)
+        assert _name(app) == names[0]
         assert queue.view == before
         await pilot.press("U")
         await _settled(pilot)
@@ -212,7 +238,7 @@ async def test_after_another_step_undo_takes_one_back(tmp_path: Path) -> None:
     async with on_stage(sample_book(tmp_path)) as (app, pilot):
         await pilot.press("v", "v", "s", "w")
         await _settled(pilot)
-        assert "2 rows snoozed to Mon 6 Jul" in shown(app)
+        assert "snoozed to Mon 6 Jul: 2 people (" in shown(app)
         view = _queue(app).view
         await pilot.press("d")
         await _settled(pilot)
@@ -221,7 +247,7 @@ async def test_after_another_step_undo_takes_one_back(tmp_path: Path) -> None:
         assert _queue(app).view == view
         await pilot.press("u")
         await _settled(pilot)
-        assert "undone: 2 rows snoozed to Mon 6 Jul" in shown(app)
+        assert "undone: snoozed to Mon 6 Jul: 2 people" in shown(app)
 
 
 async def test_a_mark_is_taken_away_again(tmp_path: Path) -> None:
@@ -233,10 +259,118 @@ async def test_a_mark_is_taken_away_again(tmp_path: Path) -> None:
         assert "marked" not in shown(app)
 
 
-async def test_marks_of_rows_that_are_not_shown_are_gone(tmp_path: Path) -> None:
+async def test_marks_stay_on_rows_that_are_out_of_sight(tmp_path: Path) -> None:
     async with on_stage(sample_book(tmp_path)) as (app, pilot):
-        await pilot.press("v", "f", "g", "f", "x")
+        first = _name(app)
+        await pilot.press("v", "f", "g")
+        await pilot.pause()
+        assert "1 row out of sight stays marked." in shown(app)
+        assert "1 marked, 1 out of sight" in shown(app)
+        await pilot.press("v", "d")
+        await _settled(pilot)
+        assert [one.person for one in _marked_at_all(app)] == [first]
+        assert "1 marked, 1 out of sight" in shown(app)
+        await pilot.press("f", "x")
+        await pilot.pause()
+        assert [one.name for one in _queue(app).marked()] == [first]
+
+
+async def test_a_mark_goes_with_its_row(tmp_path: Path) -> None:
+    path = sample_book(tmp_path)
+    async with on_stage(path) as (app, pilot):
+        await pilot.press("v")
+        (key,) = _queue(app).marks
+        _beside(path, "done", key)
+        app._poll()
+        await _settled(pilot)
         assert _queue(app).marks == set()
+
+
+async def test_several_marked_rows_are_one_step(tmp_path: Path) -> None:
+    path = sample_book(tmp_path)
+    async with on_stage(path) as (app, pilot):
+        names = _names(app)[:3]
+        assert app.session.book is not None
+        before = len(history(app.session.book, None))
+        await pilot.press("v", "v", "v", "d")
+        await _settled(pilot)
+        newest, *older = history(app.session.book, None)
+        assert len(older) == before
+        assert newest.label.startswith(f"done: 3 people ({names[0]}, {names[1]} and {names[2]})")
+        assert "undone: done: 3 people" in _beside(path, "undo")
+        app._poll()
+        await _settled(pilot)
+        assert _names(app)[:3] == names
+
+
+async def test_every_undo_puts_the_cursor_on_whoever_comes_back(tmp_path: Path) -> None:
+    async with on_stage(sample_book(tmp_path)) as (app, pilot):
+        first, second, third = _names(app)[:3]
+        await pilot.press("d", "d", "s", "w", "j")
+        await _settled(pilot)
+        for name in (third, second, first):
+            await pilot.press("u")
+            await _settled(pilot)
+            assert _name(app) == name
+
+
+async def test_a_small_screen_names_the_filter_the_marks_and_why_not_now(tmp_path: Path) -> None:
+    async with on_stage(sample_book(tmp_path), (40, 12)) as (app, pilot):
+        assert "only" not in shown(app)
+        await pilot.press("f", "d")
+        await _settled(pilot)
+        count = len(_queue(app).shown)
+        assert f"only due: {count} of " in shown(app)
+        assert "f x all" in shown(app)
+        await pilot.press("v")
+        await _settled(pilot)
+        assert "1 marked · due: " in shown(app)
+        await pilot.press("V", "f", "x", "N")
+        await _settled(pilot)
+        text = shown(app)
+        assert "only" not in text
+        assert "snoozed until 6 Jul" in text
+        assert "promised for " in text
+
+
+async def test_a_flat_screen_has_the_second_letters_in_the_row_of_the_toast(
+    tmp_path: Path,
+) -> None:
+    async with on_stage(sample_book(tmp_path), (80, 9)) as (app, pilot):
+        assert "d done" not in shown(app)
+        await pilot.press("s")
+        await pilot.pause()
+        assert "s 3d  t tmrw  m Mon" in shown(app)
+        await pilot.press("w")
+        await _settled(pilot)
+        assert "snoozed to Mon 6 Jul" in shown(app)
+
+
+async def test_a_small_screen_names_the_second_letters(tmp_path: Path) -> None:
+    async with on_stage(sample_book(tmp_path), (40, 12)) as (app, pilot):
+        await pilot.press("s")
+        await pilot.pause()
+        text = shown(app)
+        for words in ("s 3d", "t tmrw", "m Mon", "w week", "f 2w", "o month", "e end", "/ date"):
+            assert words in text
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "3d" not in shown(app)
+        assert "d done" in shown(app)
+
+
+async def test_the_reasons_are_those_of_the_command_line(tmp_path: Path) -> None:
+    path = sample_book(tmp_path)
+    rows = json.loads(_beside(path, "next", "--json"))
+    assert len(rows) > 20
+    async with on_stage(path, (160, 60)) as (app, pilot):
+        await pilot.press("z")
+        await _settled(pilot)
+        lines = shown(app).splitlines()
+        for row in rows:
+            who = row["person"] or "your boss"
+            (line,) = [line for line in lines if f" {who} " in line and " min" in line]
+            assert f"  {row['reason']} " in line, row
 
 
 async def test_marked_rows_are_snoozed_to_a_typed_day(tmp_path: Path) -> None:
@@ -247,7 +381,7 @@ async def test_marked_rows_are_snoozed_to_a_typed_day(tmp_path: Path) -> None:
         assert isinstance(app.screen, SnoozeDay)
         await pilot.press(*"2w", "enter")
         await _settled(pilot)
-        assert "2 rows snoozed to Mon 13 Jul" in shown(app)
+        assert "snoozed to Mon 13 Jul: 2 people (" in shown(app)
         assert not set(names) & set(_names(app))
         await pilot.press("u")
         await _settled(pilot)
@@ -308,7 +442,7 @@ async def test_whoever_was_added_is_under_the_cursor(tmp_path: Path) -> None:
     async with on_stage(sample_book(tmp_path), SMALL) as (app, pilot):
         book = app.session.writable()
         receipt = people.add_person(book, "Zoe Newcomer", wish=True, today=TODAY)
-        app.place.finished(receipt)
+        app.place.added(receipt)
         await _settled(pilot)
         assert _name(app) == "Zoe Newcomer"
         await pilot.press("g", "d")
@@ -360,5 +494,5 @@ async def test_a_snoozed_row_wakes_among_others(tmp_path: Path) -> None:
     async with on_stage(path, SMALL) as (app, pilot):
         await pilot.press("N", "v", "v", "s", "n")
         await _settled(pilot)
-        assert "2 rows no longer snoozed" in shown(app)
+        assert "no longer snoozed: 2 people (Ben Roy and Dee Park)" in shown(app)
         assert {"Ben Roy", "Dee Park"} <= set(_names(app))

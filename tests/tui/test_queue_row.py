@@ -14,6 +14,7 @@ from netintern.tui.panes.queue.row import (
     name_cells,
 )
 from netintern.tui.text import Line, width
+from netintern.tui.themes import palette
 
 TODAY = date(2026, 6, 29)
 LOOK = Look(TODAY, TODAY, 16, ascii_only=False)
@@ -60,7 +61,7 @@ def test_the_reason_is_always_there(cells: int) -> None:
 
 
 def test_a_narrow_row_says_when_and_who() -> None:
-    assert _text(item_line(ROW, LOOK, 40, here=False)).rstrip() == " ! 9d past  Mei Tanaka 田中"
+    assert _text(item_line(ROW, LOOK, 40, here=False)).rstrip() == " ! 9d past   Mei Tanaka 田中"
     owed = ROW._replace(lane="owe", due=date(2026, 6, 26), reason="thank-you, 1 working day late")
     assert "1wd late " in _text(item_line(owed, LOOK, 40, here=False))
     coming = ROW._replace(due=date(2026, 7, 2))
@@ -139,10 +140,10 @@ def test_a_checkin_without_a_supervisor_has_a_name() -> None:
 @pytest.mark.parametrize("cells", [20, 40, 46, 60, 90, 120])
 def test_those_who_are_hidden_are_shown_with_the_reason(cells: int) -> None:
     hidden = HiddenItem(3, "Jon Bell", "snoozed", date(2026, 7, 6), "snoozed until 6 Jul")
-    line = hidden_line(hidden, LOOK, cells, here=True)
+    line = hidden_line(hidden, LOOK._replace(name_cells=12), cells, here=True)
     assert width(line) <= cells
     assert "Jon Bell" in _text(line)
-    assert ("snoozed" in _text(line)) is (cells >= 46)
+    assert "snoozed until 6 Jul"[: 19 if cells >= 40 else 3] in _text(line)
 
 
 def test_a_heading_says_what_the_lane_means() -> None:
@@ -166,3 +167,30 @@ def test_a_long_reason_keeps_its_day() -> None:
 def test_what_else_is_owed_is_counted() -> None:
     thanks = ROW._replace(lane="owe", reason="thank-you, due today", more=2)
     assert "thank-you, due today · 2 more" in _text(item_line(thanks, LOOK, 80, here=False))
+
+
+def test_a_long_reason_of_somebody_hidden_is_said_in_few_words() -> None:
+    long = "2 messages without an answer; let go until 28 Dec"
+    for until, said in ((date(2026, 12, 28), "28 Dec"), (date(2027, 5, 10), "May 2027")):
+        hidden = HiddenItem(3, "Viktor Petrenko", "let_go", until, long)
+        assert f"let go till {said}" in _text(hidden_line(hidden, LOOK, 40, here=False))
+
+
+def test_how_late_and_who_do_not_touch() -> None:
+    late = ROW._replace(reason="306 days past a 30-day rhythm")
+    assert "306d past Mei" in _text(item_line(late, LOOK, 40, here=False))
+    old = ROW._replace(lane="reconnect", due=date(2023, 6, 1), reason="silent 1107 days")
+    assert "3y late   Mei" in _text(item_line(old, LOOK, 40, here=False))
+
+
+def test_only_a_mark_stands_out_where_there_is_no_colour() -> None:
+    styles = palette("mono").plain
+    underlined = {
+        marked: [
+            run.text
+            for run in item_line(ROW, LOOK, 80, here=False, marked=marked)
+            if styles[run.role].underline
+        ]
+        for marked in (False, True)
+    }
+    assert underlined == {False: [], True: ["*"]}

@@ -1,8 +1,11 @@
 """Triage: one follow-up at a time, every verb at once, and nothing lost at any size."""
 
+import json
+import re
 import subprocess
 import sys
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from sqlite3 import connect
 from statistics import median
@@ -14,6 +17,7 @@ from textual.pilot import Pilot
 from netintern.domain.queue import QueueItem
 from netintern.services import followups
 from netintern.services.book import close_book, create_book, open_or_create
+from netintern.services.experiences import add_experience
 from netintern.services.people import add_person
 from netintern.services.queries.book import Book, open_book
 from netintern.services.queries.experiences import current
@@ -242,7 +246,8 @@ async def test_leaving_in_the_middle_loses_nothing(tmp_path: Path) -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, Desk)
-        assert f"Triage: 1 done, 1 skipped; 5 min. {of - 2} are left." in shown(app)
+        left = f"{of - 2} follow-ups still wait. This time: 1 done, 1 skipped; 5 min."
+        assert left in shown(app)
         await _begin(app, pilot)
         assert _triage(app).walk.place == (1, of - 1)
         assert first.person not in {stop.item.person for stop in _triage(app).walk.stops}
@@ -346,7 +351,8 @@ async def test_a_check_in_opens_its_form(tmp_path: Path) -> None:
         assert "your boss" in shown(app)
         await _type(pilot, "w")
         assert "The check-in with the boss waits." in shown(app)
-        await _type(pilot, "d")
+        await pilot.press("enter")
+        await pilot.pause()
         assert isinstance(app.screen, CheckinForm)
         await pilot.press("6", "0", "ctrl+s")
         await pilot.pause()
@@ -493,3 +499,103 @@ async def test_a_form_that_ends_a_row_is_counted(tmp_path: Path) -> None:
         await pilot.pause()
         await pilot.pause()
         assert _tally(app) == {"snoozed": 1}
+
+
+async def test_quick_verbs_do_not_fall_into_the_form_of_the_check_in(tmp_path: Path) -> None:
+    path = _with_a_boss(tmp_path)
+    async with on_stage(path, (80, 24)) as (app, pilot):
+        await _begin(app, pilot)
+        assert _here(app).kind == "checkin"
+        await _type(pilot, "ddswdw")
+        assert _here(app).kind == "checkin"
+        assert "The check-in with the boss waits.  Enter records it" in shown(app)
+        assert "record…" in shown(app)
+        assert "snooze" not in shown(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, CheckinForm)
+
+
+async def test_the_boss_is_not_asked_what_a_beginner_asks(tmp_path: Path) -> None:
+    path = _with_a_boss(tmp_path)
+    async with on_stage(path, (80, 24)) as (app, pilot):
+        await _begin(app, pilot)
+        assert _here(app).person == "Dana Cole"
+        (ask,) = [line for line in shown(app).splitlines() if line.startswith("   ask ")]
+        assert ask.split(maxsplit=1)[1] == "how it goes, and how many minutes a week are agreed"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_what_is_left_is_told_whole_however_much_was_done(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with on_stage(_larger_sample(tmp_path), size) as (app, pilot):
+        await _begin(app, pilot)
+        for number in range(20):
+            await _type(
+                pilot, " " if _here(app).kind == "checkin" else SCRIPT[number % len(SCRIPT)]
+            )
+        waiting = _triage(app).walk.to_go[0]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert f"{waiting} follow-ups still wait" in shown(app)
+        (line,) = [line for line in shown(app).splitlines() if "still wait" in line]
+        assert line.split("   ")[0].endswith(".")
+
+
+async def test_the_reason_is_the_one_of_the_command_line(tmp_path: Path) -> None:
+    path = sample_book(tmp_path)
+    told = subprocess.run(
+        [
+            *(sys.executable, "-m", "netintern", "--book", str(path)),
+            *("--today", f"{TODAY}T10:00", "next", "--json"),
+        ],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    rows = json.loads(told)
+    assert len(rows) > 20
+    async with on_stage(path, (120, 40)) as (app, pilot):
+        await _begin(app, pilot)
+        for row in rows:
+            assert _here(app).id == row["id"]
+            more = f" · {row['more']} more" if row["more"] else ""
+            lines = [line.strip() for line in shown(app).splitlines()]
+            assert any(
+                re.fullmatch(re.escape(row["reason"] + more) + rf" +{row['minutes']} min", line)
+                for line in lines
+            ), row
+            await _type(pilot, " ")
+
+
+async def test_a_first_contact_too_many_is_told_and_done(tmp_path: Path) -> None:
+    path = tmp_path / "wishes.db"
+    book = create_book(str(path))
+    for number in range(6):
+        add_person(book, f"Wished {number}", wish=True, today=TODAY)
+    close_book(book)
+    async with on_stage(path, (80, 24)) as (app, pilot):
+        await _begin(app, pilot)
+        await _type(pilot, "ddddd")
+        assert "is a lot" not in shown(app)
+        await _type(pilot, "w")
+        assert "First contact 6 in 7 days; over 5 is a lot.  (u undo)" in shown(app)
+        assert _tally(app) == {"done": 5, "waiting": 1}
+
+
+def _with_a_boss(folder: Path) -> Path:
+    """A book whose only row is the check-in with Dana."""
+    path = folder / "boss.db"
+    book = create_book(str(path))
+    add_person(book, "Dana Cole", today=date(2026, 6, 1))
+    add_experience(
+        book,
+        org="Acme",
+        start=date(2026, 6, 1),
+        end=date(2026, 8, 21),
+        supervisor=(1,),
+        today=date(2026, 6, 1),
+    )
+    close_book(book)
+    return path

@@ -58,7 +58,7 @@ async def test_it_says_how_to_begin(tmp_path: Path, size: tuple[int, int]) -> No
             )
         if size[1] >= 24:
             assert "60 minutes a week" in words
-            assert "invented people; nothing is kept, q leaves" in words
+            assert "invented people; nothing is kept, q comes back" in words
 
 
 async def test_it_makes_way_once_somebody_is_in_the_book(tmp_path: Path) -> None:
@@ -95,6 +95,33 @@ async def test_looking_round_opens_invented_people_elsewhere(tmp_path: Path) -> 
         assert "DEMO" in shown(app)
         assert not path.exists()
         assert app.session.path != str(path)
+
+
+@pytest.mark.parametrize("name", ["none.db", "book.db"])
+async def test_q_comes_back_from_looking_round_and_leaves_only_then(
+    tmp_path: Path, book_path: Path, name: str
+) -> None:
+    path = book_path if name == "book.db" else tmp_path / name
+    async with on_stage(path) as (app, pilot):
+        await _welcome(app, pilot)
+        await pilot.press("E")
+        await pilot.pause()
+        await pilot.pause()
+        await pilot.press("q")
+        await pilot.pause()
+        assert isinstance(app.screen, WelcomeScreen)
+        assert (app.session.path, app.session.demo) == (str(path), False)
+        assert "DEMO" not in shown(app)
+        app.session.write(lambda book: add_person(book, "Maya Moreno", today=TODAY, origin="tui"))
+        app.screen.post_message(BookChanged())
+        await pilot.pause()
+        await pilot.pause()
+        assert "Maya Moreno" in shown(app)
+        assert "Priya" not in shown(app)
+        assert app.is_running
+        await pilot.press("q")
+        await pilot.pause()
+        assert app._exit
 
 
 async def test_a_file_is_shown_first_and_brought_in_after_y(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from netintern.cli.command import Command
 from netintern.cli.parser import whole
 from netintern.cli.session import Session
 from netintern.domain.errors import NetinternError, UsageError
-from netintern.domain.triage import Deed, Walk, tally_words, walk_through
+from netintern.domain.triage import Deed, Walk, farewell_words, tally_words, walk_through
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -235,6 +235,8 @@ class _Talk:
         talk = receipt.ids[0] if receipt.ids else None
         self._walk = self._walk.acted(deed, receipt.action_id, talk, surely=surely)
         self._say(receipt.label)
+        if receipt.remark:
+            self._say(receipt.remark)
         self._again()
 
     def _again(self, *, bring_back: bool = False) -> None:
@@ -260,11 +262,12 @@ class _Talk:
         from netintern.services.queries.triage import minutes_logged
 
         minutes = minutes_logged(self._session.read(), self._walk.talks)
-        said = tally_words(self._walk.tally, minutes) or "0 done"
-        rows, _ = self._walk.to_go
-        left = "" if self._walk.at is None else f" {rows} left."
         self._say("")
-        self._say(f"Triage: {said}.{left}")
+        if self._walk.at is None:
+            said = tally_words(self._walk.tally, minutes) or "nothing done"
+            self._say(f"That was all for now: {said}.")
+        else:
+            self._say(farewell_words(self._walk, minutes))
 
     def _asked(self) -> str | None:
         """The next line that is typed; None at the end of the input."""

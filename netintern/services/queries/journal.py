@@ -73,3 +73,13 @@ def all_steps(book: Book) -> Steps:
     """Where undo and redo stand, in one statement."""
     rows: Sequence[tuple[int, int]] = reads.states(book.connection)
     return Steps(tuple(row[0] for row in rows), tuple(row[1] for row in rows))
+
+
+def next_undo(book: Book) -> tuple[int, str] | None:
+    """Id and label of the step that undo would take back; None if there is none."""
+    return reads.newest(book.connection)
+
+
+def next_redo(book: Book) -> int | None:
+    """Id of the step that redo would do again; None if there is none."""
+    return reads.first_undone(book.connection)

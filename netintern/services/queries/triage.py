@@ -9,6 +9,7 @@ from netintern.domain.queue import OWED_WORDS, QueueItem, QueuePerson
 from netintern.domain.vocabulary import Direction, InteractionKind, ObligationKind
 from netintern.domain.workgate import GateState
 from netintern.services.queries.contacts import day_of
+from netintern.services.queries.experiences import current
 from netintern.services.queries.names import PersonRef
 from netintern.services.queries.people import PromiseLine
 from netintern.services.queries.queue import queue_people, situation_for
@@ -29,6 +30,7 @@ _KINDS: dict[InteractionKind, str] = {
 QUESTIONS = 3
 """Questions that are worth asking, at most."""
 _UNDER_WAY = frozenset({"asked", "made", "met"})
+_BOSS_ASKS = "how it goes, and how many minutes a week are agreed"
 _CAME_ABOUT = frozenset({"made", "met", "thanked"})
 
 
@@ -86,7 +88,9 @@ class TriageCard(NamedTuple):
     introduced_by: tuple[str, ...]
     introductions: tuple[OpenIntroduction, ...]
     questions: tuple[str, ...]
-    """Worth asking, the best first."""
+    """Worth asking, the best first; none of the boss, with whom one speaks about the minutes."""
+    is_boss: bool = False
+    """Whether the person supervises the experience of the day."""
 
 
 class Fact(NamedTuple):
@@ -120,7 +124,7 @@ def triage_rows(
 
 def triage_card(book: Book, person_id: int, *, today: date) -> TriageCard | None:
     """What the book knows of somebody, in a fixed number of statements; None if they are gone."""
-    from netintern.services.queries.questions import worth_asking
+    from netintern.services.queries.questions import picked
 
     connection = book.connection
     row = people_reads.person(connection, person_id)
@@ -128,7 +132,11 @@ def triage_card(book: Book, person_id: int, *, today: date) -> TriageCard | None
         return None
     last, learned = _talks(reads.last_talks(connection, person_id, today.isoformat()))
     introductions = pages.introductions(connection, person_id)
-    asked = worth_asking(book, person_id, today=today)
+    experience = current(book, today)
+    is_boss = experience is not None and any(
+        boss.id == person_id for boss in experience.supervisors
+    )
+    asked = () if is_boss else picked(book, row, experience, today=today)
     return TriageCard(
         about=" · ".join(filter(None, (row.role, row.org))),
         met=row.met_on is not None or last is not None,
@@ -139,6 +147,7 @@ def triage_card(book: Book, person_id: int, *, today: date) -> TriageCard | None
         introduced_by=tuple(_introducers(introductions, person_id)),
         introductions=tuple(_open(introductions, person_id)),
         questions=tuple(question.text for question in asked[:QUESTIONS]),
+        is_boss=is_boss,
     )
 
 
@@ -149,7 +158,7 @@ def card_facts(card: TriageCard, today: date) -> tuple[Fact, ...]:
         Fact("promised", _promised(card.promises, today), "nothing is open"),
         Fact("through", _through(card), "nobody suggested them"),
         Fact("intros", _intros(card.introductions, today), "none is open"),
-        Fact("ask", card.questions, "everything was asked"),
+        Fact("ask", card.questions, _BOSS_ASKS if card.is_boss else "everything was asked"),
     )
 
 

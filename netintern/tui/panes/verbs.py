@@ -80,7 +80,7 @@ def perform(
     except NetinternError as error:
         node.post_message(Said(error.sentence, "refused", error.hint))
         return False
-    node.post_message(Said(receipt.label, "done", session.undo_hint))
+    node.post_message(Said(receipt.label, "done", session.undo_hint, receipt.remark))
     node.post_message(BookChanged(None if person_id is None else frozenset({person_id})))
     return True
 
@@ -171,6 +171,10 @@ class PersonVerbs(Widget):
     def action_path(self) -> None:
         """Show who can introduce one."""
         self._form("ways_in")
+
+    def action_prepare(self) -> None:
+        """Open the page before a talk."""
+        self._form("prepare")
 
     def action_message(self) -> None:
         """Open the draft of a message."""

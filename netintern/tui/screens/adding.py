@@ -87,7 +87,7 @@ def add_form(
 
 def _added(place: Place, receipt: Receipt | None) -> None:
     """Somebody was added, or the form was left: whoever is new is selected in the queue."""
-    place.finished(receipt)
+    place.added(receipt)
     if receipt is not None and receipt.ids:
         # The queue reads the book again before this is called.
         place.call_after_refresh(_select, place, receipt.ids[0])

@@ -28,6 +28,8 @@ TITLES: Final[dict[Where, str]] = {
     "graph": "the snowball",
     "orbit": "orbit",
     "person": "the person here",
+    "preparing": "before a talk",
+    "quiet": "during the talk",
     "triage": "triage",
     "history": "the history",
     "move": "moving",

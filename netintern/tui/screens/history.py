@@ -156,9 +156,11 @@ class HistoryScreen(Place):
             self._list.select(str(self.steps.ids[now]))
         self._show()
 
-    def say(self, text: str, tone: messages.Tone = "note", hint: str = "") -> None:
+    def say(
+        self, text: str, tone: messages.Tone = "note", hint: str = "", remark: str = ""
+    ) -> None:
         """Show a sentence; a refusal is shown in full, as it may be long."""
-        super().say(text, tone, hint)
+        super().say(text, tone, hint, remark)
         self._refusal = f"! {text} {hint}" if tone == "refused" else ""
         self._show_step()
 
@@ -182,7 +184,7 @@ class HistoryScreen(Place):
             count = len(go_to(book, chosen.id))
             word = "redone" if chosen.undone else "undone"
             told = f"{word}: {_counted(count)}, until {chosen.label}" if count else ""
-            return Receipt(0, told)
+            return Receipt(chosen.id if chosen.undone else 0, told)
 
         try:
             receipt = self.session.write(verb)

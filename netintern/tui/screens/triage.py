@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from textual.widget import Widget
 
 from netintern.domain.errors import NetinternError
-from netintern.domain.triage import Deed, Walk, tally_words, walk_through
+from netintern.domain.triage import Deed, Walk, farewell_words, walk_through
 from netintern.services.queries.queue import queue_people, refreshed
 from netintern.services.queries.triage import (
     TriageCard,
@@ -22,10 +22,11 @@ from netintern.services.receipt import Receipt
 from netintern.tui import commands
 from netintern.tui.commands import MINUTE_LETTERS
 from netintern.tui.keymap import bindings
+from netintern.tui.messages import CheckinRequested
 from netintern.tui.panes.queue.pane import QueuePane
-from netintern.tui.panes.verbs import PersonVerbs, Subject
+from netintern.tui.panes.verbs import PersonVerbs, Subject, request
 from netintern.tui.screens.place import Place
-from netintern.tui.screens.triage_lines import Sight, hints, room_for, triage_lines
+from netintern.tui.screens.triage_lines import Sight, checkin_hints, hints, room_for, triage_lines
 from netintern.tui.session import Session
 from netintern.tui.widgets.lines import Lines
 
@@ -78,10 +79,8 @@ class TriageScreen(PersonVerbs, Place):
         """What is said on the screen below after leaving in the middle; empty at the end."""
         if self.walk.at is None:
             return ""
-        rows, _ = self.walk.to_go
-        said = tally_words(self.walk.tally, self._count())
-        left = "one is left" if rows == 1 else f"{rows} are left"
-        return f"Triage: {said or '0 done'}. {left.capitalize()}."
+        # A sign and a blank stand around it in the toast line.
+        return farewell_words(self.walk, self._count(), self.size.width - 2)
 
     def reread(self) -> None:
         """Read the queue again; after an act only who was touched, and the next one is shown."""
@@ -114,7 +113,7 @@ class TriageScreen(PersonVerbs, Place):
             self.say(error.sentence, "refused", error.hint)
             return False
         self._note(receipt, surely=True)
-        self.say(receipt.label, "done", self.session.undo_hint)
+        self.say(receipt.label, "done", self.session.undo_hint, receipt.remark)
         for screen in self.app.screen_stack:
             if isinstance(screen, Place) and screen is not self:
                 screen.stale = True
@@ -138,16 +137,20 @@ class TriageScreen(PersonVerbs, Place):
 
     def show_hints(self) -> None:
         """The keys that do not stand on the screen already."""
-        if room_for(self.query_one("#triage").size.height).has_verbs or self.walk.here is None:
-            shown = hints(self.session.keymap, at_end=self.walk.here is None)
+        item = self.walk.here
+        if room_for(self.query_one("#triage").size.height).has_verbs or item is None:
+            shown = hints(self.session.keymap, at_end=item is None)
+        elif item.kind == "checkin":
+            shown = checkin_hints(self.session.keymap)
         else:
             shown = commands.hints(self.here, self.session.keymap)
         self._hint(shown)
 
     def action_done(self) -> None:
-        """Done; a check-in asks for what was agreed."""
+        """Done; a check-in waits for the key of its form, into which no quick verb may fall."""
         self._deed = "done"
-        super().action_done()
+        if self._row() is not None:
+            super().action_done()
 
     def action_snooze(self) -> None:
         """Ask for how long."""
@@ -190,17 +193,24 @@ class TriageScreen(PersonVerbs, Place):
         super().action_message()
 
     def action_open(self) -> None:
-        """Open the page; at the end go back."""
-        if self.walk.here is None:
+        """Open the page, of a check-in its form; at the end go back."""
+        item = self.walk.here
+        if item is None:
             self.action_back()
+        elif item.kind == "checkin":
+            self._deed = "done"
+            request(self, CheckinRequested())
         else:
             self._deed = "changed"
             super().action_open()
 
-    def action_undo(self) -> None:
-        """Take the last step back; whoever it was about is the present one again."""
-        self._undoing = True
-        super().action_undo()
+    def walked(self, word: str) -> None:
+        """Whoever an undone step was about is the present one again."""
+        self._undoing = word == "undone"
+
+    @property
+    def _checkin_hint(self) -> str:
+        return f"{commands.key_of('person.open', self.session.keymap)} records it"
 
     def action_skip(self) -> None:
         """On to the next; nothing is written."""

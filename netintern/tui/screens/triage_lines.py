@@ -51,6 +51,8 @@ _REST: Final[tuple[str, ...]] = (
 )
 """The other keys, in the bottom row."""
 _AT_END: Final[tuple[str, ...]] = ("triage.minutes", "any.redo", "any.help", "any.back")
+_CHECKIN: Final[tuple[str, ...]] = ("person.open", "triage.skip", "any.undo")
+"""What can be done with the check-in, which only its form ends."""
 _LABELS: Final[dict[str, str]] = {command.id: command.label for command in COMMANDS} | {
     "person.log_form": "form…"
 }
@@ -112,7 +114,7 @@ def _follow_up(sight: Sight, item: QueueItem, cells: int, height: int) -> list[L
     lines += [*gap, *_head(sight, item, cells), *gap, *_reason(sight, item, cells, room), *gap]
     lines += _fields(sight, cells, room)
     if room.has_verbs:
-        verbs = verb_lines(sight.keymap, cells)
+        verbs = verb_lines(sight.keymap, cells, checkin=item.kind == "checkin")
         lines = _filled(lines, height - len(verbs)) + verbs
     return lines[:height]
 
@@ -123,11 +125,17 @@ def hints(keymap: Mapping[str, str], *, at_end: bool) -> tuple[tuple[str, str], 
     return tuple((key_of(name, keymap), _LABELS[name]) for name in names)
 
 
-def verb_lines(keymap: Mapping[str, str], cells: int) -> list[Line]:
+def checkin_hints(keymap: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Keys and labels of what can be done with the check-in, and the way to all keys."""
+    names = (*_CHECKIN, "any.help", "any.back")
+    return tuple((key_of(name, keymap), _label(name, checkin=True)) for name in names)
+
+
+def verb_lines(keymap: Mapping[str, str], cells: int, *, checkin: bool = False) -> list[Line]:
     """The keys, and under each what it does."""
-    names = list(_VERBS)
+    names = list(_CHECKIN if checkin else _VERBS)
     while True:
-        columns = [(key_of(name, keymap), _LABELS[name]) for name in names]
+        columns = [(key_of(name, keymap), _label(name, checkin=checkin)) for name in names]
         widths = [max(map(len, column)) for column in columns]
         gap = min(4, (cells - _MARGIN - sum(widths)) // max(1, len(names) - 1))
         if gap >= 2 or len(names) < 4:
@@ -141,6 +149,11 @@ def verb_lines(keymap: Mapping[str, str], cells: int) -> list[Line]:
             runs += [Run(fit(column[row], cells_of), role), Run(space)]
         lines.append(tuple(runs[:-1]))
     return lines
+
+
+def _label(name: str, *, checkin: bool) -> str:
+    """What a key does; opening the check-in is recording it."""
+    return "record…" if checkin and name == "person.open" else _LABELS[name]
 
 
 def _top(sight: Sight, item: QueueItem, cells: int, room: Room) -> list[Line]:

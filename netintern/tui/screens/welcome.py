@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable
 from typing import ClassVar, Final
+from weakref import WeakKeyDictionary
 
 from textual.containers import Container
 from textual.widget import Widget
@@ -45,8 +46,12 @@ _WAYS: Final = (
         "bring people in",
         "CSV, vCard, LinkedIn; seen first, u undoes it",
     ),
-    ("welcome.demo", "look round", "invented people; nothing is kept, q leaves"),
+    ("welcome.demo", "look round", "invented people; nothing is kept, q comes back"),
 )
+
+
+_OWN: WeakKeyDictionary[Session, str] = WeakKeyDictionary()
+"""While somebody looks round: the file of their own book."""
 
 
 class WelcomeScreen(Place):
@@ -85,13 +90,27 @@ class WelcomeScreen(Place):
         return book is not None and bool(statistics(book).people)
 
     def finished(self, receipt: Receipt | None) -> None:
-        """Somebody was added: the desk tells it, for this screen goes; else it is told here."""
-        stack = self.app.screen_stack
-        below = stack[stack.index(self) - 1] if self in stack[1:] else None
-        if isinstance(below, Place) and self._has_people:
+        """With people in the book this screen goes, so the desk tells it; else it is told here."""
+        below = self._below
+        if below is not None:
             below.finished(receipt)
         else:
             super().finished(receipt)
+
+    def added(self, receipt: Receipt | None) -> None:
+        """Somebody was added; the desk selects them."""
+        below = self._below
+        if below is not None:
+            below.added(receipt)
+        else:
+            super().added(receipt)
+
+    @property
+    def _below(self) -> Place | None:
+        """The screen that stays when this one goes, once somebody is in the book."""
+        stack = self.app.screen_stack
+        below = stack[stack.index(self) - 1] if self in stack[1:] else None
+        return below if isinstance(below, Place) and self._has_people else None
 
     def action_bring_in(self) -> None:
         """Ask for a file."""
@@ -123,9 +142,26 @@ def open_demo(session: Session) -> None:
     path = os.path.join(folder, "book.db")
     create_sample(path, today=session.today)
     session.close()
+    _OWN[session] = session.path
     session.path = path
     session.demo = True
     session.open()
+
+
+def leave_demo(session: Session) -> bool:
+    """Go back to the book from which the look round began; False if there is none.
+
+    Raises NetinternError or OSError.
+    """
+    own = _OWN.pop(session, None)
+    if own is None:
+        return False
+    session.close()
+    session.path = own
+    session.demo = False
+    session.last_step = 0
+    session.open()
+    return True
 
 
 def welcome_lines(session: Session, cells: int, height: int) -> list[Line]:

@@ -32,6 +32,12 @@ _STYLES: Final = (
     _Style(labels=False, leave=False, title=False, gap=1),
 )
 """From the fullest to the shortest: no letter may be missing."""
+_TWO_ROWS: Final = (
+    _Style(leave=False),
+    _Style(short=True, leave=False),
+    _Style(short=True, leave=False, title=False, gap=1),
+)
+"""How second letters are written in two rows, where one has no room for their words."""
 
 
 class HintRow(Lines):
@@ -46,14 +52,17 @@ class HintRow(Lines):
         self._title = ""
         self._hints: Hints = ()
 
-    def hint(self, hints: Hints, title: str = "") -> None:
+    def hint(self, hints: Hints, title: str = "") -> Line | None:
         """Show other hints; `title` names the verb whose second letters they are.
 
-        The last of the second letters is the key that leaves.
+        The last of the second letters is the key that leaves. Returns what has to stand in the row
+        above for the letters to keep their words, None where one row is enough.
         """
         self._title = title
         self._hints = tuple(hints)
-        self.show([self._row()])
+        above, row = self._rows() if title else (None, self._row())
+        self.show([row])
+        return above
 
     def on_resize(self) -> None:
         """Show as many hints as fit now."""
@@ -63,13 +72,32 @@ class HintRow(Lines):
         cells = self.size.width
         return self._letters(cells) if self._title else self._keys(cells)
 
+    def _rows(self) -> tuple[Line | None, Line]:
+        """The letters in this row, or in the one above and this."""
+        if not self.display:
+            return self._letters(self.app.size.width), ()
+        cells = self.size.width
+        worded = (self._styled(style) for style in _STYLES if style.labels)
+        row = next((line for line in worded if width(line) <= cells), None)
+        if row is not None:
+            return None, row
+        hints = self._hints[:-1]
+        for style in _TWO_ROWS:
+            for half in range((len(hints) + 1) // 2, 0, -1):
+                first = self._styled(style, hints[:half])
+                second = self._styled(style._replace(title=False), hints[half:])
+                if max(width(first), width(second)) <= cells:
+                    return first, second
+        return None, self._letters(cells)
+
     def _letters(self, cells: int) -> Line:
         """Title and letters in the fullest style that fits."""
         lines = (self._styled(style) for style in _STYLES)
         return next((line for line in lines if width(line) <= cells), self._styled(_STYLES[-1]))
 
-    def _styled(self, style: _Style) -> Line:
-        hints = self._hints if style.leave else self._hints[:-1]
+    def _styled(self, style: _Style, hints: Hints | None = None) -> Line:
+        if hints is None:
+            hints = self._hints if style.leave else self._hints[:-1]
         runs: list[Run] = [Run(f" {self._title}  ", "strong") if style.title else Run(" ")]
         for key, label in hints:
             if runs[1:]:

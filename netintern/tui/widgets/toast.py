@@ -17,13 +17,20 @@ class Toast(Lines):
 
     def __init__(self, *, id: str | None = None, ascii_only: bool = False) -> None:
         super().__init__(id=id)
-        self._said: tuple[Run, Run, Run] | None = None
-        """The sign, the sentence, and what to do next."""
+        self._said: tuple[Run, Run, Run, Run] | None = None
+        """The sign, the sentence, what had better be known, and what to do next."""
+        self._instead: Line | None = None
+        """What stands in the row for as long as something is chosen."""
         self._right: Line = ()
         self._ascii = ascii_only
         self._timer: Timer | None = None
 
-    def say(self, text: str, tone: str = "note", hint: str = "") -> None:
+    @property
+    def hint(self) -> str:
+        """What the row says to do next now."""
+        return "" if self._said is None else self._said[3].text.strip()
+
+    def say(self, text: str, tone: str = "note", hint: str = "", remark: str = "") -> None:
         """Show a sentence for five seconds, with what to do next behind it."""
         sign, role = _SIGNS[tone]
         if self._ascii:
@@ -31,12 +38,25 @@ class Toast(Lines):
         self._said = (
             Run(f" {sign}", role),
             Run(text, "ink" if tone == "done" else role),
+            Run(f"  {remark}" if remark else "", "late"),
             Run(f"  {hint}" if hint else "", "faint"),
         )
         self._draw()
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(SECONDS, self.clear)
+
+    def drop_hint(self) -> None:
+        """Leave the sentence, without what to do next."""
+        if self._said is not None:
+            self._said = (*self._said[:3], Run("", "faint"))
+            self._draw()
+
+    def instead(self, line: Line | None) -> None:
+        """Show a line in place of everything; None shows the sentence again."""
+        if line != self._instead:
+            self._instead = line
+            self._draw()
 
     def clear(self) -> None:
         """Take the sentence away."""
@@ -53,6 +73,9 @@ class Toast(Lines):
         self._draw()
 
     def _draw(self) -> None:
+        if self._instead is not None:
+            self.show([self._instead])
+            return
         cells = self.size.width
         left = self._fitted(cells)
         right = self._right if width(left) + width(self._right) + 3 <= cells else ()
@@ -61,9 +84,11 @@ class Toast(Lines):
         self.show([(*left, *middle, *right)])
 
     def _fitted(self, cells: int) -> Line:
-        """A long sentence is cut, so that what to do next is never lost."""
+        """A long sentence is cut, then the warning: what to do next is never lost."""
         if self._said is None:
             return ()
-        sign, text, hint = self._said
-        room = cells - width((sign, hint)) - 1
-        return (sign, text._replace(text=cut(text.text, max(0, room))), hint)
+        sign, text, remark, hint = self._said
+        room = max(0, cells - width((sign, hint)) - 1)
+        remark = remark._replace(text=cut(remark.text, room))
+        text = text._replace(text=cut(text.text, room - width((remark,))))
+        return (sign, text, remark, hint)

@@ -1,6 +1,6 @@
 """The queue: whom to answer, meet or write to next, and why; acting on a row moves on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -82,6 +82,8 @@ class QueuePane(LineList, Filtering, MarkedVerbs):
         """Key of the row that was just acted on."""
         self._left: _Spot | None = None
         """The row that was acted on last; when it comes back, it was undone."""
+        self._returns = False
+        """Whether a step was just undone, so that the cursor goes to what came back."""
 
     def reread(self, touched: frozenset[int] | None = None) -> None:
         """Read the queue again; the cursor stays, or goes on to the next row.
@@ -98,7 +100,12 @@ class QueuePane(LineList, Filtering, MarkedVerbs):
                 self._people = refreshed(book, self._people, touched, today=moment.day)
             self.forget_people()
             self._judge(book, moment)
-        self._build()
+        returns, self._returns = self._returns, False
+        self._build(returns=returns)
+
+    def expect_back(self) -> None:
+        """A step was undone: with the next reading the cursor goes to the row that came back."""
+        self._returns = True
 
     @property
     def shown(self) -> tuple[QueueItem, ...]:
@@ -161,9 +168,11 @@ class QueuePane(LineList, Filtering, MarkedVerbs):
         self.action_open()
 
     def on_resize(self) -> None:
-        """What is written where rows would be has to be wrapped anew."""
+        """What is written where rows would be has to be wrapped anew, and the title be shorter."""
         if self.at is None:
             self._build()
+        else:
+            self._name_pane()
 
     def action_skip(self) -> None:
         """On to the next row, from the last one to the first."""
@@ -204,9 +213,17 @@ class QueuePane(LineList, Filtering, MarkedVerbs):
         self._name_pane()
 
     def show_only(self, only: Only) -> None:
-        """Show other rows; which, the title says."""
+        """Show other rows; which, the title says. Marks stay, also on rows out of sight."""
         self.only = only
         self._build()
+        self._tell_marks()
+
+    def _tell_marks(self) -> None:
+        """Say how many marked rows are out of sight: verbs act on those in sight alone."""
+        unseen = len(self.marks) - len(self.marked())
+        if unseen:
+            stay = "row out of sight stays" if unseen == 1 else "rows out of sight stay"
+            self.post_message(Said(f"{unseen} {stay} marked."))
 
     def _judge(self, book: Book, moment: Moment) -> None:
         """Make the queue of the people that were read."""
@@ -219,17 +236,19 @@ class QueuePane(LineList, Filtering, MarkedVerbs):
         week = week_start(moment.day, rules(book).first_day)
         self._look = self._look._replace(today=moment.day, week=week)
 
-    def _build(self, *, prefer: str | None = None) -> None:
+    def _build(self, *, prefer: str | None = None, returns: bool = False) -> None:
         """Make the rows of what was read, through the filter."""
         before, cursor = self._rows, self.cursor
         self._rows = self._rows_of_view()
+        came_back = self._back(before) if returns else None
         prefer = prefer or self._next_row(before, cursor)
+        prefer = came_back or prefer
         shown = [row for row in self._rows if isinstance(row, QueueItem | HiddenItem)]
         if not shown:
             self._rows = [_Words(line) for line in self._nothing()]
         names = (row.person or "your boss" for row in shown)
         self._look = self._look._replace(name_cells=name_cells(names))
-        self.marks &= {key for row in self._rows if (key := self._key_of(row)) is not None}
+        self.marks &= self._known_keys()
         self._name_pane()
         self.show_rows([self._key_of(row) for row in self._rows], prefer=prefer)
 
@@ -252,6 +271,20 @@ class QueuePane(LineList, Filtering, MarkedVerbs):
         index = was.index(place)
         around = was[index + 1 :] + was[:index][::-1]
         return next((one.key for one in around if one is not None and one in there), None)
+
+    def _back(self, before: list[_Row]) -> str | None:
+        """The first row that is there and was not; whoever can be acted on comes first."""
+        was = {self._spot_of(row) for row in before}
+        new = [spot for row in self._rows if (spot := self._spot_of(row)) and spot not in was]
+        if self._left in new:
+            return self._left.key
+        return next((spot.key for spot in sorted(new, key=lambda spot: spot.hidden)), None)
+
+    def _known_keys(self) -> set[str]:
+        """Keys of all rows that there are, whatever is shown of them."""
+        view = self.view
+        rows: list[_Row] = [] if view is None else [*view.items, *view.hidden]
+        return {key for row in rows if (key := self._key_of(row)) is not None}
 
     def _spot_of(self, row: _Row) -> _Spot | None:
         key = self._key_of(row)
@@ -346,22 +379,37 @@ class QueuePane(LineList, Filtering, MarkedVerbs):
 
     def _name_pane(self) -> None:
         """The title: counts of the lanes, or what is shown only; below, who is not due now."""
-        counts = {} if self.view is None else self.view.counts
-        shown = [f"{lane} {counts.get(lane, 0)}" for lane in LANES]
-        if self.only.words:
-            shown = [
-                f"only {self.only.words}: {len(self.shown)} of {sum(counts.values())}",
-                f"{self._shown_key('queue.filter')} x everything",
-            ]
-        if self.marks:
-            shown.insert(0, f"{len(self.marks)} marked")
-        title = Content.assemble(("1 Queue", "bold"), ("  " + " · ".join(shown), "$ni-dim"))
+        is_framed = not self.screen.has_class("-narrow")
+        shown = list(self._told(is_framed))
+        # Where there is no room for a frame, its title is there only while it tells something.
+        self.set_class(bool(self.only.words or self.marks), "-told")
+        name = "1 Queue  " if is_framed else ""
+        title = Content.assemble((name, "bold"), (" · ".join(shown), "$ni-dim"))
         below = Content(" · ".join(self._below()))
         # A title that is set again is painted again, frame and all.
         if str(title.markup) != self.border_title:
             self.border_title = title
         if below.markup != (self.border_subtitle or ""):
             self.border_subtitle = below
+
+    def _told(self, is_framed: bool) -> Iterator[str]:
+        """What is marked, and what is shown only; nothing where all is as usual."""
+        if self.marks:
+            unseen = len(self.marks) - len(self.marked())
+            out = "out of sight" if is_framed else "not seen"
+            yield f"{len(self.marks)} marked" + (f", {unseen} {out}" if unseen else "")
+        if self.only.words:
+            count = sum(self._count(lane) for lane in LANES)
+            everything = "everything" if is_framed else "all"
+            only = "only " if is_framed or not self.marks else ""
+            yield f"{only}{self.only.words}: {len(self.shown)} of {count}"
+            yield f"{self._shown_key('queue.filter')} x {everything}"
+        elif is_framed:
+            yield from (f"{lane} {self._count(lane)}" for lane in LANES)
+
+    def _count(self, lane: Lane) -> int:
+        """Rows of a lane, shown or not."""
+        return 0 if self.view is None else self.view.counts.get(lane, 0)
 
     def _below(self) -> list[str]:
         """Rows that are not for now: those that must wait for work, and those that are put off."""

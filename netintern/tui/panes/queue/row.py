@@ -40,6 +40,10 @@ _LATE: Final = (
 )
 """How late something is, in a reason; and in fewer letters."""
 _MOST_NAME: Final = 24
+_LEAST_NAME: Final = 8
+_WHY_HIDDEN: Final = len("snoozed until 30 Nov")
+_WHEN: Final = len("306d past ")
+_YEAR: Final = 365
 _LONGEST_DAY: Final = len("12 working days late")
 
 
@@ -84,8 +88,8 @@ def item_line(item: QueueItem, look: Look, cells: int, *, here: bool, marked: bo
     who = item.person or "your boss"
     if cells < NARROW:
         words = _short(item, look.today) if late else _when(item.due, look.today)
-        when = Run(fit(words, 9), "late" if late else "dim")
-        return (*mark, when, Run(cut(who, cells - 12), name))
+        when = Run(fit(words, _WHEN), "late" if late else "dim")
+        return (*mark, when, Run(cut(who, cells - 3 - _WHEN), name))
     glyph = circle_glyph(item.circle, met=item.last_contact is not None, ascii_only=look.ascii_only)
     left: Line = (
         *mark,
@@ -109,7 +113,11 @@ def hidden_line(
     """Somebody who is not due now, and why not."""
     mark = _signs(here=here, late=False, marked=marked)
     if cells < NARROW:
-        return (*mark, Run(cut(item.person, cells - 4), "off"))
+        left = cells - 5 - _WHY_HIDDEN
+        named = min(look.name_cells, left if left >= _LEAST_NAME else cells // 2)
+        room = max(0, cells - named - 5)
+        reason = item.reason if cell_len(item.reason) <= room else _why_hidden(item, look.today)
+        return (*mark, Run(fit(item.person, named), "off"), Run(" "), Run(cut(reason, room), "dim"))
     named = min(look.name_cells, cells // 3)
     until = short_day(item.until, look.today) if item.until and cells >= ROOMY else ""
     room = cells - named - 8 - (10 if until else 0)
@@ -123,12 +131,26 @@ def hidden_line(
     )
 
 
+def _why_hidden(item: HiddenItem, today: date) -> str:
+    """The reason in few words: "let go till 18 May", "let go till May 2027"."""
+    words = HIDDEN_WORDS[item.why]
+    if item.until is None:
+        return words
+    far = item.until.year != today.year
+    return (
+        f"{words} till {item.until:%b %Y}"
+        if far
+        else f"{words} till {short_day(item.until, today)}"
+    )
+
+
 def _signs(*, here: bool, late: bool, marked: bool) -> Line:
     """The first cells of a row: the cursor, what is late, what is marked."""
     return (
         Run(">" if here else " ", "accent"),
         Run("!" if late else " ", "late"),
-        Run("*" if marked else " ", "strong"),
+        # Where there is no colour "strong" is a line under it, which a blank must not have.
+        Run("*", "strong") if marked else Run(" "),
     )
 
 
@@ -182,7 +204,7 @@ def _when(due: date | None, today: date) -> str:
         return ""
     days = (due - today).days
     if days < 0:
-        return f"{-days}d late"
+        return f"{-days}d late" if -days < 1000 else f"{-days // _YEAR}y late"
     if days == 0:
         return "today"
     return WEEKDAYS[due.weekday()] if days < 7 else short_day(due, today)
