@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from netintern.cli.command import Command
 from netintern.domain.errors import UsageError
@@ -70,6 +70,18 @@ def circle_word(text: str) -> str:
     if word in CIRCLES:
         return word
     raise UsageError(f"'{text.strip()}' is not a circle: {', '.join(CIRCLES)}.")
+
+
+def several(parser: argparse.ArgumentParser, option: str, **told: Any) -> None:
+    """An option that takes one or more values and may be given again; without it there is none."""
+    parser.add_argument(option, nargs="+", action="extend", default=[], **told)
+
+
+def own_time(parser: argparse.ArgumentParser) -> None:
+    """The option for what is no work time."""
+    parser.add_argument(
+        "--own-time", action="store_true", help="lunch or evening; not on the week's minutes"
+    )
 
 
 def whole(what: str, low: int, high: int) -> Callable[[str], int]:

@@ -13,7 +13,8 @@ from netintern.storage.reads import facts
 from netintern.storage.reads.facts import PersonFacts
 
 DAY_MINUTES: Final = 24 * 60
-WEEK_MINUTES: Final = 7 * DAY_MINUTES
+WEEK_MINUTES: Final = 40 * 60
+"""Of a working week: nobody agrees to more than that."""
 ONESELF: Final = frozenset({"i", "me", "myself"})
 """Words for oneself, which are nobody's name."""
 LONGEST_CADENCE: Final = 3650

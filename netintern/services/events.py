@@ -11,7 +11,6 @@ from netintern.domain.errors import FieldError, NothingFoundError
 from netintern.domain.text import clean
 from netintern.domain.vocabulary import EVENT_KINDS
 from netintern.services.checks import (
-    ONESELF,
     coming_day,
     minutes_of,
     name_of,
@@ -31,34 +30,24 @@ from netintern.services.entries import (
     with_new_ids,
     write_entry,
 )
+from netintern.services.queries.events import Met
 from netintern.services.receipt import Receipt
 from netintern.services.suggestions import Company, Guest, taking_part
 from netintern.services.turns import verb
 from netintern.storage.database import unit_of_work
-from netintern.storage.models import Event, EventPerson, Interaction, Person, insert_row
+from netintern.storage.models import (
+    Block,
+    Event,
+    EventPerson,
+    Interaction,
+    Person,
+    insert_row,
+)
 from netintern.storage.probe import Book
 from netintern.storage.reads import events as reads
 from netintern.storage.reads.facts import PersonFacts
 
-__all__ = ["ONESELF", "Met", "add_event", "log_event"]
-
-
-class Met(NamedTuple):
-    """Somebody met at an event: a person of the book, or a name that is looked up in it."""
-
-    person: int | None = None
-    name: str = ""
-    circle: str | None = None
-    """Given to them if they have none; so is the organisation."""
-    organisation: str = ""
-    note: str = ""
-    """One line, kept with the event."""
-    next_on: date | None = None
-    """The day to be in touch again."""
-    same_as: int | None = None
-    """Id of the person in the book who is meant by the name."""
-    is_new: bool = False
-    """True: a new person although the name is or resembles somebody's."""
+__all__ = ["Met", "add_event", "log_event"]
 
 
 class _Plan(NamedTuple):
@@ -84,13 +73,14 @@ def add_event(
     minutes: int | None = None,
     place: str = "",
     hoped: Sequence[int] = (),
+    own_time: bool = False,
     today: date,
     origin: str = "cli",
 ) -> Receipt:
     """Record an event, past or to come, and whom one hopes to meet there.
 
-    It takes no time of the week until it is logged or time is booked for it. The receipt's id is
-    the event. Raises FieldError.
+    For one to come its length (`minutes`, else 60) is booked on its day, which logging it uses
+    up; in `own_time` nothing is. The receipt's id is the event. Raises FieldError.
     """
     title = name_of(title, "title", "The title")
     one_of(kind, EVENT_KINDS, "kind", "a kind of event")
@@ -98,12 +88,17 @@ def add_event(
     people = people_of(book, hoped, "hoped")
     refuse_oneself(book, [person.name for person in people], "hoped")
     label = f"{title}: event on {weekday_day(on, today)}"
+    booked = 0 if own_time or on < today else length or DEFAULT_MINUTES["group_event"]
+    if booked:
+        label += f", {booked} min booked"
     if people:
         label += f", hoping for {names_of([person.name for person in people])}"
     with unit_of_work(book, label, origin=origin) as work:
         event = insert_row(
             Event, kind=kind, title=title, on_day=on, minutes=length, place=clean(place)
         )
+        if booked:
+            insert_row(Block, event=event, on_day=on, minutes=booked, purpose="event")
         for person in people:
             insert_row(EventPerson, event=event, person=person.id, hoped=1)
     return Receipt(work.action_id, label, (event,))

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from netintern.domain.errors import FieldError
+from netintern.domain.handles import WORK, outlasts
 from netintern.domain.people import sort_name
 from netintern.domain.text import clean, fold
 from netintern.domain.vocabulary import HandleKind
@@ -27,15 +28,15 @@ from netintern.storage.probe import Book
 from netintern.storage.reads import facts
 from netintern.storage.reads.facts import PersonFacts
 
-_LISTED: Final[tuple[HandleKind, ...]] = ("email", "phone")
+LISTED: Final[tuple[HandleKind, ...]] = ("email", "phone", "url")
 """Kinds of handles that are given as whole lists."""
 _SEARCHED: Final = frozenset({"name", "org", "role"})
 """Columns that the searched text is made of."""
 
 _KIND_WORDS: Final[dict[HandleKind, str]] = {"url": "link"}
 
-HandleRow = tuple[int, int, str, str, str, int]
-"""id, person, kind, value, norm, lasting"""
+HandleRow = tuple[int, int, str, str, str, int, str]
+"""id, person, kind, value, norm, lasting, label"""
 
 
 class Reach(NamedTuple):
@@ -49,6 +50,18 @@ class Reach(NamedTuple):
     """What an error calls it; empty: its kind."""
 
 
+class Edit(NamedTuple):
+    """What an edit says of a person."""
+
+    fields: Mapping[str, Any]
+    """Named as in `services.people.edit_person`."""
+    kinds: Sequence[HandleKind] = ()
+    """Kinds of handles of which `reach` has all."""
+    reach: Sequence[Reach] = ()
+    tags: Sequence[str] | None = None
+    """All of them; None keeps those that are there."""
+
+
 class ListChanges(NamedTuple):
     """Checked changes of addresses, numbers, and tags."""
 
@@ -58,8 +71,8 @@ class ListChanges(NamedTuple):
     """Ids of handles."""
     respell: tuple[tuple[int, str], ...] = ()
     """Ids of handles and their new spelling."""
-    lasting: tuple[tuple[int, bool], ...] = ()
-    """Ids of handles, and whether they outlive the job now."""
+    lasting: tuple[tuple[int, bool, str], ...] = ()
+    """Ids of handles, whether they outlive the job now, and the label that says so."""
     handles: tuple[str, ...] = ()
     """The values after the change."""
     tags: tuple[str, ...] = ()
@@ -78,8 +91,8 @@ class ListChanges(NamedTuple):
             Handle.update(deleted_ms=now_ms()).where(Handle.id.in_(self.remove)).execute()
         for row, value in self.respell:
             Handle.update(value=value).where(Handle.id == row).execute()
-        for row, lasting in self.lasting:
-            Handle.update(lasting=int(lasting)).where(Handle.id == row).execute()
+        for row, lasting, label in self.lasting:
+            Handle.update(lasting=int(lasting), label=label).where(Handle.id == row).execute()
         insert_handles(person, self.add)
         if self.tags != tuple(name for _, name in self.present):
             set_tags(person, self.tags, self.present)
@@ -104,8 +117,7 @@ def add_handle(
     person = person_of(book, person_id)
     known = handle_kind_of(kind)
     (draft,) = handle_drafts(known, (value,), "value")
-    if lasting is not None:
-        draft = draft._replace(lasting=lasting)
+    draft = _marked(draft, lasting)
     present = facts.handles(book.connection, person_id)
     if any((row[2], row[4]) == (kind, draft.norm) for row in present):
         raise FieldError("value", f"{person.name} has {draft.value} already.")
@@ -146,9 +158,9 @@ def set_lasting(
     if not found:
         raise FieldError("value", f"{person.name} has no {clean(value)}.")
     label = f"{person.name}: {found[0][3]} {'lasts' if lasting else 'does not last'}"
+    marks = tuple((row[0], lasting, label_of(row[6], lasting)) for row in found)
     with unit_of_work(book, label, origin=origin) as work:
-        ids = [row[0] for row in found]
-        Handle.update(lasting=int(lasting)).where(Handle.id.in_(ids)).execute()
+        ListChanges(lasting=marks).write(person_id)
     return Receipt(work.action_id if work.changed else 0, label, (person_id,))
 
 
@@ -169,15 +181,21 @@ def edit_page(
     lists, None keeps those that are there. The receipt's action is 0 if nothing was different.
     Raises FieldError, of an address with the field that its Reach names.
     """
+    kinds = () if reach is None else LISTED
+    return write_edit(book, person_id, Edit(fields, kinds, reach or (), tags), today, origin)
+
+
+def write_edit(book: Book, person_id: int, edit: Edit, today: date, origin: str) -> Receipt:
+    """The one step of an edit, however it was given.
+
+    The receipt's action is 0 if nothing was different. Raises FieldError.
+    """
     person = person_of(book, person_id)
-    judged = [FIELDS[field](book, person, value, today) for field, value in fields.items()]
+    judged = [FIELDS[field](book, person, value, today) for field, value in edit.fields.items()]
     changed = [field for field in judged if getattr(person, field.column) != field.value]
     columns = {field.column: field.value for field in changed}
-    searched = reach is not None or tags is not None or bool(columns.keys() & _SEARCHED)
-    contacts = ListChanges()
-    if searched:
-        kinds: tuple[HandleKind, ...] = () if reach is None else ("email", "phone", "url")
-        contacts = _changes(book, person_id, kinds, reach or (), tags)
+    searched = bool(edit.kinds or edit.tags is not None or columns.keys() & _SEARCHED)
+    contacts = _changes(book, person, edit) if searched else ListChanges()
     words = [field.words for field in changed] + contacts.words
     label = f"{person.name}: {', '.join(words) or 'nothing to change'}"
     if searched:
@@ -191,39 +209,41 @@ def edit_page(
     return Receipt(work.action_id if work.changed else 0, label, (person_id,))
 
 
-def list_changes(book: Book, person_id: int, given: Mapping[str, Sequence[str]]) -> ListChanges:
-    """The changes that make the given lists; what is not given stays."""
-    kinds = [kind for kind in _LISTED if kind in given]
-    reach = [Reach(kind, value) for kind in kinds for value in given[kind]]
-    return _changes(book, person_id, kinds, reach, given.get("tags"))
+def label_of(label: str, lasting: bool) -> str:
+    """The label of a handle after it was said whether it outlives the job."""
+    if lasting:
+        return "" if label == WORK else label
+    return label or WORK
 
 
-def _changes(
-    book: Book,
-    person_id: int,
-    kinds: Sequence[HandleKind],
-    reach: Sequence[Reach],
-    wanted_tags: Sequence[str] | None,
-) -> ListChanges:
-    """The changes that make `reach` the handles of these kinds; other kinds stay."""
-    handles = facts.handles(book.connection, person_id)
-    tags = tuple(facts.tags(book.connection, person_id))
+def _marked(draft: HandleDraft, lasting: bool | None) -> HandleDraft:
+    """The handle with what was said of it; None says nothing."""
+    if lasting is None:
+        return draft
+    return draft._replace(lasting=lasting, label=label_of(draft.label, lasting))
+
+
+def _changes(book: Book, person: PersonFacts, edit: Edit) -> ListChanges:
+    """What becomes of handles and tags; handles of other kinds stay."""
+    handles = facts.handles(book.connection, person.id)
+    tags = tuple(facts.tags(book.connection, person.id))
     changes = [
         _handle_changes(
             kind,
-            [one for one in reach if one.kind == kind],
+            person.org,
+            [one for one in edit.reach if one.kind == kind],
             [row for row in handles if row[2] == kind],
         )
-        for kind in kinds
+        for kind in edit.kinds
     ]
     said = [change.said for change in changes if change.said]
     names = tuple(name for _, name in tags)
-    wanted = names if wanted_tags is None else tag_names(wanted_tags)
+    wanted = names if edit.tags is None else tag_names(edit.tags)
     if {fold(name) for name in wanted} == {fold(name) for name in names}:
         wanted = names
     else:
         said.append(" ".join(f"#{name}" for name in wanted) or "no tags")
-    untouched = [row[3] for row in handles if row[2] not in kinds]
+    untouched = [row[3] for row in handles if row[2] not in edit.kinds]
     return ListChanges(
         said=", ".join(said),
         add=tuple(draft for change in changes for draft in change.add),
@@ -237,7 +257,7 @@ def _changes(
 
 
 def _handle_changes(
-    kind: HandleKind, reach: Iterable[Reach], present: Sequence[HandleRow]
+    kind: HandleKind, org: str, reach: Iterable[Reach], present: Sequence[HandleRow]
 ) -> ListChanges:
     """The changes that make `reach` the handles of one kind; equal ones keep their rows."""
     drafts: dict[str, HandleDraft] = {}
@@ -245,14 +265,15 @@ def _handle_changes(
     for one in reach:
         (draft,) = handle_drafts(kind, (one.value,), one.field or kind)
         if one.lasting is not None:
-            draft = draft._replace(lasting=one.lasting)
             marks.setdefault(draft.norm, one.lasting)
-        drafts.setdefault(draft.norm, draft)
+        drafts.setdefault(draft.norm, _marked(draft, one.lasting))
     known = {row[4]: row for row in present}
     both = [(known[norm], draft) for norm, draft in drafts.items() if norm in known]
     respell = tuple((row[0], draft.value) for row, draft in both if row[3] != draft.value)
     marked = [
-        (row, draft) for row, draft in both if marks.get(draft.norm, bool(row[5])) != bool(row[5])
+        (row, draft)
+        for row, draft in both
+        if draft.norm in marks and marks[draft.norm] != _known(kind, org, row)
     ]
     shown = tuple(draft.value for draft in drafts.values())
     said = [f"{draft.value} {'lasts' if draft.lasting else 'does not last'}" for _, draft in marked]
@@ -263,9 +284,16 @@ def _handle_changes(
         add=tuple(draft for norm, draft in drafts.items() if norm not in known),
         remove=tuple(row[0] for row in present if row[4] not in drafts),
         respell=respell,
-        lasting=tuple((row[0], draft.lasting) for row, draft in marked),
+        lasting=tuple(
+            (row[0], draft.lasting, label_of(row[6], draft.lasting)) for row, draft in marked
+        ),
         handles=shown,
     )
+
+
+def _known(kind: HandleKind, org: str, row: HandleRow) -> bool | None:
+    """Whether a handle outlives the job, as far as the book knows."""
+    return outlasts(kind, row[3], org, lasting=bool(row[5]), label=row[6])
 
 
 def _found_by(

@@ -1,12 +1,11 @@
 """Adding, editing, tracking, and archiving people, each as one step."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from netintern.domain.dates import weekday_day
 from netintern.domain.errors import FieldError
-from netintern.domain.people import sort_name
 from netintern.domain.text import clean, clean_note
 from netintern.services.checks import (
     circle_of,
@@ -17,8 +16,7 @@ from netintern.services.checks import (
     refuse_oneself,
     tier_of,
 )
-from netintern.services.fields import FIELDS
-from netintern.services.handles import ListChanges, list_changes
+from netintern.services.handles import LISTED, Edit, Reach, write_edit
 from netintern.services.keep import KEEP, Keep, given
 from netintern.services.queries.settings import rules
 from netintern.services.receipt import Receipt
@@ -35,7 +33,6 @@ from netintern.services.turns import verb
 from netintern.storage.database import unit_of_work
 from netintern.storage.models import Person
 from netintern.storage.probe import Book
-from netintern.storage.reads.facts import PersonFacts
 
 __all__ = [
     "KEEP",
@@ -48,10 +45,6 @@ __all__ = [
     "track",
     "untrack",
 ]
-
-
-_SEARCHED: Final = frozenset({"name", "org", "role"})
-"""Columns that the searched text is made of."""
 
 
 @verb
@@ -157,8 +150,7 @@ def edit_person(
     that of the tier; `birthday` is "2000-02-29" or "--02-29". A wish is tracked unless `tracked`
     says otherwise. The receipt's action is 0 if nothing was different. Raises FieldError.
     """
-    person = person_of(book, person_id)
-    mentioned = given(
+    fields = given(
         name=name,
         circle=circle,
         org=org,
@@ -179,23 +171,11 @@ def edit_person(
         birthday=birthday,
         tz=tz,
     )
-    lists = given(email=email, phone=phone, tags=tags)
-    fields = [FIELDS[field](book, person, value, today) for field, value in mentioned.items()]
-    changed = [field for field in fields if getattr(person, field.column) != field.value]
-    columns = {field.column: field.value for field in changed}
-    searched = bool(lists or columns.keys() & _SEARCHED)
-    contacts = list_changes(book, person_id, lists) if searched else ListChanges()
-    words = [field.words for field in changed] + contacts.words
-    label = f"{person.name}: {', '.join(words) or 'nothing to change'}"
-    if searched:
-        columns |= _found_by(person, columns, contacts)
-    with unit_of_work(book, label, origin=origin) as work:
-        contacts.write(person_id)
-        if columns:
-            Person.update(**columns).where(Person.id == person_id).execute()
-        if columns.get("via") is not None:
-            set_referral(book, person_id, columns["via"])
-    return Receipt(work.action_id if work.changed else 0, label, (person_id,))
+    lists = given(email=email, phone=phone)
+    kinds = [kind for kind in LISTED if kind in lists]
+    reach = [Reach(kind, value) for kind in kinds for value in lists[kind]]
+    listed = None if isinstance(tags, Keep) else tags
+    return write_edit(book, person_id, Edit(fields, kinds, reach, listed), today, origin)
 
 
 @verb
@@ -235,13 +215,3 @@ def _set(book: Book, person_id: int, label: str, origin: str, **columns: Any) ->
     with unit_of_work(book, label, origin=origin) as work:
         Person.update(**columns).where(Person.id == person_id).execute()
     return Receipt(work.action_id if work.changed else 0, label, (person_id,))
-
-
-def _found_by(
-    person: PersonFacts, columns: Mapping[str, Any], contacts: ListChanges
-) -> dict[str, str]:
-    """The texts by which a changed person is found and sorted."""
-    name = columns.get("name", person.name)
-    org, role = columns.get("org", person.org), columns.get("role", person.role)
-    folded = folded_text(name, org, role, contacts.tags, contacts.handles)
-    return {"sort_name": sort_name(name), "folded": folded}

@@ -55,6 +55,8 @@ class HandleDraft(NamedTuple):
     value: str
     norm: str
     lasting: bool
+    label: str = ""
+    """As in an address book; "work" if it ends with the job."""
 
 
 def folded_text(name: str, org: str, role: str, tags: Iterable[str], handles: Iterable[str]) -> str:
@@ -118,6 +120,7 @@ def insert_handles(person: int, handles: Iterable[HandleDraft]) -> None:
             value=handle.value,
             norm=handle.norm,
             lasting=int(handle.lasting),
+            label=handle.label,
         )
 
 

@@ -217,13 +217,9 @@ def named_people(
         return ()
     if not talkers:
         raise FieldError(field, "Say who suggested them.", "Name the person you talked with.")
-    found: dict[int | str, Named] = {}
-    for suggestion in suggested:
-        named_person = _named_person(book, suggestion, field)
-        known = named_person.known
-        found.setdefault(known.id if known else fold(named_person.name), named_person)
-    _refuse_arrivals(talkers, found.values(), field)
-    return _placed(book, talkers[0], on, tuple(found.values()), today, field)
+    found = _each_once(book, suggested, field)
+    _refuse_arrivals(talkers, found, field)
+    return _placed(book, talkers[0], on, found, today, field)
 
 
 def strangers(
@@ -233,48 +229,21 @@ def strangers(
 
     Raises FieldError of `field`, and ResemblesError.
     """
-    found: dict[int | str, Named] = {}
-    for suggestion in wanted:
-        one = _named_person(book, suggestion, field)
-        found.setdefault(one.known.id if one.known else fold(one.name), one)
-    known = [one.known.id for one in found.values() if one.known]
+    found = _each_once(book, wanted, field)
+    known = [one.known.id for one in found if one.known]
     met = facts.met(book.connection, known, today.isoformat()) if known else set()
-    return tuple(
-        one._replace(met=one.known is not None and one.known.id in met) for one in found.values()
-    )
+    return tuple(one._replace(met=one.known is not None and one.known.id in met) for one in found)
 
 
 def write_wish(book: Book, named: Named) -> int:
     """Write somebody to meet; their id."""
-    if named.known is None:
-        return insert_person(
-            named.name, circle=named.circle, tier=rules(book).new_tier, tracked=1, wish=1
-        )
-    if changes := _changes(named.known, named):
-        Person.update(**changes).where(Person.id == named.known.id).execute()
-    return named.known.id
+    return _write_person(book, named, None)
 
 
 def write_named(book: Book, referrer: int, interaction: int | None, named: Named) -> int:
     """Write a suggested person; their id."""
     is_new = named.known is None
-    via = None if named.via is None else referrer
-    if named.known is None:
-        person = insert_person(
-            named.name,
-            circle=named.circle,
-            tier=rules(book).new_tier,
-            tracked=1,
-            wish=1,
-            via=via,
-        )
-    else:
-        person = named.known.id
-        changes = _changes(named.known, named)
-        if via is not None:
-            changes["via"] = via
-        if changes:
-            Person.update(**changes).where(Person.id == person).execute()
+    person = _write_person(book, named, None if named.via is None else referrer)
     set_referral(
         book,
         person,
@@ -285,6 +254,25 @@ def write_named(book: Book, referrer: int, interaction: int | None, named: Named
     )
     set_tie(book, referrer, person, named.knows, raise_only=True, is_new=is_new)
     return person
+
+
+def _write_person(book: Book, named: Named, via: int | None) -> int:
+    """Write somebody to meet, who came through `via` if that is not None; their id."""
+    if named.known is None:
+        return insert_person(
+            named.name,
+            circle=named.circle,
+            tier=rules(book).new_tier,
+            tracked=1,
+            wish=1,
+            via=via,
+        )
+    changes = _changes(named.known, named)
+    if via is not None:
+        changes["via"] = via
+    if changes:
+        Person.update(**changes).where(Person.id == named.known.id).execute()
+    return named.known.id
 
 
 class _Shared(NamedTuple):
@@ -415,6 +403,15 @@ def _named_person(book: Book, suggestion: Suggestion, field: str) -> Named:
         suggestion.may_mention,
         known,
     )
+
+
+def _each_once(book: Book, suggestions: Iterable[Suggestion], field: str) -> tuple[Named, ...]:
+    """The people who are meant, each as they were named first."""
+    found: dict[int | str, Named] = {}
+    for suggestion in suggestions:
+        one = _named_person(book, suggestion, field)
+        found.setdefault(one.known.id if one.known else fold(one.name), one)
+    return tuple(found.values())
 
 
 def _refuse_arrivals(talkers: Sequence[PersonFacts], people: Iterable[Named], field: str) -> None:

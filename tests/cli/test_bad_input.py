@@ -34,6 +34,8 @@ WRONG = [
     ["week", "--on", "someday"],
     ["checkin"],
     ["checkin", "--agreed", "-1"],
+    ["checkin", "--agreed", "2401"],
+    ["set", "own_budget", "2401"],
     ["checkin", "--agreed", "90", "--on", "2026-07-10"],
     ["work", "add", "Demo"],
     ["work", "add", "Demo", "--due", "never"],
@@ -73,3 +75,29 @@ def test_a_wrong_value_makes_no_undo_step_in_a_new_book(
 ) -> None:
     assert cli(*words).code in (1, 2)
     assert value("history") == []
+
+
+@pytest.mark.parametrize("name", ["I", "me", " Myself"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["log", "--with"],
+        ["tie", "Ivo Met"],
+        ["introduce", "Ivo Met", "--via"],
+        ["plan", "--on", "fri", "--minutes", "20"],
+        ["event", "add", "Fair", "--on", "fri", "--hoped"],
+        ["add", "Cai Wu", "--via"],
+        ["merge", "Ivo Met"],
+    ],
+    ids=" ".join,
+)
+def test_oneself_is_never_the_beginning_of_a_name(
+    cli: Cli, ok: Cli, value: Callable[..., Any], words: list[str], name: str
+) -> None:
+    ok("add", "Ivo Met")
+    ok("add", "Myselfine Orr")
+    before = value("history")
+    run = cli(*words, name)
+    assert (run.code, run.out) == (2, "")
+    assert run.err == f"netintern: {name.strip()} is you. Name the other person.\n"
+    assert value("history") == before

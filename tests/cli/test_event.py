@@ -34,6 +34,19 @@ def test_list(value: Callable[..., Any], ok: Cli) -> None:
     assert "hoping for Ana Silva" in text
 
 
+def test_its_minutes_are_planned(value: Callable[..., Any], ok: Cli) -> None:
+    before = value("week")
+    ok("event", "add", "Brown bag", "--on", "2026-07-01", "--minutes", 45)
+    ok("event", "add", "Gala", "--on", "2026-07-02", "--own-time")
+    week = value("week")
+    assert (week["planned"], week["remaining"]) == (45, before["remaining"] - 45)
+    days = [line for line in ok("week").out.splitlines() if "Brown bag" in line or "Gala" in line]
+    assert [" ".join(line.split()) for line in days] == [
+        "Wed 1 Jul 45 min Brown bag, 45 planned",
+        "Thu 2 Jul Gala",
+    ]
+
+
 def test_log(value: Callable[..., Any], ok: Cli) -> None:
     receipt = value("event", "log", 1, "--with", "Ana", "Dee Katz", "--new",
                     "Ben Roy (leaders) @Acme", "--next", "2026-07-06", "--minutes", 60)  # fmt: skip

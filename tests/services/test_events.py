@@ -15,7 +15,6 @@ from netintern.services.queries.events import event_list, event_page
 from netintern.services.queries.people import find_person, list_people, person_page
 from netintern.services.queries.weeks import week_for
 from netintern.services.settings import set_rule
-from netintern.services.weeks import plan_block
 from tests.services.helpers import TODAY, dump, one, person, refused, rows, steps, talk
 
 FRIDAY = date(2026, 6, 26)
@@ -51,7 +50,9 @@ class TestAdding:
         receipt = add_event(
             book, " Brown\tbag ", kind="training", on=WEDNESDAY, hoped=[ana], today=TODAY
         )
-        assert receipt.label == "Brown bag: event on Wed 1 Jul, hoping for Ana Ruiz"
+        assert receipt.label == (
+            "Brown bag: event on Wed 1 Jul, 60 min booked, hoping for Ana Ruiz"
+        )
         (line,) = event_list(book, today=TODAY)
         assert (line.id, line.title, line.kind, line.on) == (
             receipt.ids[0],
@@ -62,6 +63,40 @@ class TestAdding:
         assert (line.minutes, line.place, line.logged, line.met) == (None, "", False, ())
         assert [ref.name for ref in line.hoped] == ["Ana Ruiz"]
         assert week_for(book, today=TODAY).spent == 0
+
+    def test_its_minutes_are_planned_on_its_day(self, book: Book) -> None:
+        before = week_for(book, today=TODAY)
+        add_event(book, "Brown bag", kind="training", on=WEDNESDAY, minutes=45, today=TODAY)
+        week = week_for(book, today=TODAY)
+        assert (week.planned, week.spent) == (45, 0)
+        assert week.remaining == before.remaining - 45
+        (block,) = week.blocks
+        assert (block.on, block.minutes, block.purpose) == (WEDNESDAY, 45, "event")
+        assert (block.name, block.person_id, block.state) == ("Brown bag", None, "planned")
+        wednesday = week.days[2]
+        assert (wednesday.planned, wednesday.names) == (45, ())
+        assert wednesday.events == ("Brown bag",)
+        undo(book)
+        assert week_for(book, today=TODAY) == before
+
+    def test_in_own_time_it_stands_on_its_day_without_minutes(self, book: Book) -> None:
+        add_event(book, "Gala", kind="other", on=WEDNESDAY, own_time=True, today=TODAY)
+        week = week_for(book, today=TODAY)
+        assert (week.planned, week.blocks, week.days[2].events) == (0, (), ("Gala",))
+
+    def test_one_that_is_over_books_nothing(self, book: Book) -> None:
+        label = add_event(book, "Gala", kind="other", on=FRIDAY, today=TODAY).label
+        assert label == "Gala: event on Fri 26 Jun"
+        assert week_for(book, today=TODAY, on=FRIDAY).blocks == ()
+
+    def test_logged_it_is_planned_no_longer(self, book: Book, ana: int, fair: int) -> None:
+        gala = add_event(book, "Gala", kind="other", on=TODAY, own_time=True, today=TODAY).ids[0]
+        assert week_for(book, today=TODAY).days[0].events == ("Career fair", "Gala")
+        log_event(book, fair, [Met(ana)], today=TODAY)
+        log_event(book, gala, [Met(ana)], own_time=True, today=TODAY)
+        week = week_for(book, today=TODAY)
+        assert (week.planned, week.spent, week.own_time) == (0, 90, 60)
+        assert (week.days[0].events, week.days[0].note) == ((), "")
 
     def test_what_cannot_be(self, book: Book, ana: int) -> None:
         def add(**fields: object) -> object:
@@ -81,7 +116,6 @@ class TestLogging:
     """Whom one met."""
 
     def test_a_batch_is_one_step(self, book: Book, ana: int, fair: int) -> None:
-        plan_block(book, None, on=TODAY, minutes=90, purpose="event", event=fair, today=TODAY)
         before = dump(book)
         receipt = log_event(
             book,

@@ -73,7 +73,7 @@ def test_a_page_is_edited_as_one_step(book: Book) -> None:
 
 
 def test_a_page_that_is_the_same_leaves_no_step(book: Book) -> None:
-    ana = person(book, "Ana Ruiz", email=("ana@acme.com",))
+    ana = person(book, "Ana Ruiz", org="Acme", email=("ana@acme.com",))
     known = steps(book)
     receipt = edit_page(
         book,
@@ -102,3 +102,29 @@ def test_a_wrong_address_of_a_page_names_its_row(book: Book) -> None:
         "phone",
         lambda: edit_page(book, ana, fields={}, reach=[Reach("phone", "none")], today=TODAY),
     )
+
+
+def test_whether_an_address_lasts_is_unknown_until_it_is_said(book: Book) -> None:
+    ana = person(book, "Ana Ruiz", org="Acme", email=("ana@acme.com", "ana@home.org"))
+
+    def known() -> dict[str, bool | None]:
+        page = person_page(book, ana, today=TODAY)
+        return {handle.value: handle.outlasts for handle in page.handles}
+
+    def say(lasting: bool | None) -> str:
+        reach = [Reach("email", "ana@acme.com", False), Reach("email", "ana@home.org", lasting)]
+        return edit_page(book, ana, fields={}, reach=reach, today=TODAY).label
+
+    assert known() == {"ana@acme.com": False, "ana@home.org": None}
+    assert say(False) == "Ana Ruiz: ana@home.org does not last"
+    assert known()["ana@home.org"] is False
+    assert one(book, "SELECT label FROM handle WHERE value = 'ana@acme.com'") == ""
+    assert say(False) == say(None) == "Ana Ruiz: nothing to change"
+    assert say(True) == "Ana Ruiz: ana@home.org lasts"
+    assert known()["ana@home.org"] is True
+    assert one(book, "SELECT label FROM handle WHERE value = 'ana@home.org'") == ""
+    set_lasting(book, ana, "ana@home.org", lasting=False, today=TODAY)
+    assert known()["ana@home.org"] is False
+    add_handle(book, ana, "phone", "0151 234567", lasting=False, today=TODAY)
+    add_handle(book, ana, "phone", "0151 234568", today=TODAY)
+    assert (known()["0151 234567"], known()["0151 234568"]) == (False, None)

@@ -8,6 +8,7 @@ from netintern.interop.book_json import write
 from netintern.services.events import Met, add_event, log_event
 from netintern.services.experiences import add_experience
 from netintern.services.followups import snooze
+from netintern.services.handles import add_handle
 from netintern.services.interactions import Suggestion, log_talk
 from netintern.services.introductions import advance, ask
 from netintern.services.journal import redo, undo
@@ -392,3 +393,23 @@ def test_the_number_of_statements_is_fixed(book: Book) -> None:
         book.connection.set_trace_callback(None)
         counts.append(len(read))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    "name", ["Ana Ruiz", "ruiz, ana", "A. Ruiz", "Ána Ruíz", "Anna Ruiz", "Ana", "Ana Ruiz Pérez"]
+)
+def test_like_names_need_no_caution(book: Book, name: str) -> None:
+    first, second = person(book, "Ana Ruiz"), person(book, name)
+    assert merge_preview(book, first, second, today=TODAY).caution == ""
+
+
+@pytest.mark.parametrize("name", ["Tom Okafor", "Ana Lopez", "Ruben Costa", "?!"])
+def test_other_names_need_caution_unless_an_address_is_shared(book: Book, name: str) -> None:
+    first = person(book, "Ana Ruiz", email=["ana@acme.example"])
+    second = person(book, name, email=["tom@acme.example"])
+    assert merge_preview(book, second, first, today=TODAY).caution == (
+        f"Ana Ruiz and {name} share neither a name nor an address or number:"
+        " merge them only if they are one person."
+    )
+    add_handle(book, second, "email", "Ana@acme.example", today=TODAY)
+    assert merge_preview(book, second, first, today=TODAY).caution == ""

@@ -74,7 +74,6 @@ class TestBlocks:
             ("minutes", {"minutes": 0}),
             ("minutes", {"minutes": 10_000}),
             ("purpose", {"purpose": "lunch"}),
-            ("event", {"event": 4}),
             ("person_id", {"person_id": 9}),
         ],
     )
@@ -108,9 +107,11 @@ class TestCheckin:
         checkin(book, agreed=60, today=TODAY)
         assert queue_for(book, today=TODAY).items == ()
 
-    @pytest.mark.parametrize("agreed", [-1, 10_081])
+    @pytest.mark.parametrize("agreed", [-1, 2401, 10_000])
     def test_impossible_minutes(self, book: Book, internship: int, agreed: int) -> None:
-        refused(book, "agreed", lambda: checkin(book, agreed=agreed, today=TODAY))
+        error = refused(book, "agreed", lambda: checkin(book, agreed=agreed, today=TODAY))
+        words = f"The agreement must be 0 to 2400 minutes a week, not {agreed}."
+        assert error.sentence == words
 
     def test_not_of_a_day_to_come_nor_without_an_internship(self, book: Book) -> None:
         error = refused(book, "agreed", lambda: checkin(book, agreed=90, today=TODAY))

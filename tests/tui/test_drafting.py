@@ -125,6 +125,29 @@ async def test_any_other_message_is_waited_for(path: Path) -> None:
         assert "logged today already" in shown(app)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_the_keys_that_are_told_work_where_the_cursor_is(
+    path: Path, size: tuple[int, int]
+) -> None:
+    async with on_stage(path, size) as (app, pilot):
+        await opened(app, pilot, "Ana")
+        assert "[ ] another" in shown(app)
+        await pilot.press("tab")
+        await pilot.pause()
+        assert "another" not in shown(app)
+        await pilot.press("left_square_bracket", "tab")
+        await pilot.pause()
+        assert isinstance(app.focused, BodyText)
+        assert "another" not in shown(app)
+        assert "ctrl+y copy" in shown(app)
+        await pilot.press("left_square_bracket")
+        assert form(app).message.template == "T05"
+        assert form(app).message.subject.endswith("[")
+        await pilot.press("shift+tab", "shift+tab")
+        await pilot.pause()
+        assert "[ ] another" in shown(app)
+
+
 async def test_another_template_is_chosen_by_brackets_and_arrows(path: Path) -> None:
     async with on_stage(path, (80, 24)) as (app, pilot):
         await opened(app, pilot, "Ana")

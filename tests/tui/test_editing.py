@@ -12,10 +12,11 @@ from netintern.services.queries.names import PersonRef
 from netintern.services.queries.people import PersonPage, person_page
 from netintern.services.receipt import Receipt
 from netintern.tui.app import NetinternApp
+from netintern.tui.dialogs.controls import TextField
 from netintern.tui.dialogs.edit_person import EditDraft, EditPerson, NoteField, ReachRow
-from netintern.tui.dialogs.merge_people import MergePeople
+from netintern.tui.dialogs.merge_people import MergePeople, preview_lines
 from netintern.tui.dialogs.rows import Row
-from netintern.tui.screens import editing
+from netintern.tui.screens import editing, forms
 from netintern.tui.screens.person import PersonScreen
 from tests.services.helpers import dump, steps
 from tests.tui.dialog_host import Host, Writer, type_text
@@ -252,6 +253,27 @@ async def test_a_merge_shows_what_becomes_of_both_and_only_y_does_it() -> None:
     assert app.answers == [Receipt(1, "written")]
 
 
+def merge_text(preview: MergePreview) -> str:
+    lines = preview_lines(preview, 60)
+    return "\n".join("".join(run.text for run in line) for line in lines)
+
+
+def test_a_merge_says_that_nothing_is_different_only_if_that_is_so() -> None:
+    nothing = "Nothing else is different."
+    bare = PREVIEW._replace(changes=(), moves=(), dropped=())
+    assert nothing in merge_text(bare)
+    assert nothing not in merge_text(bare._replace(changes=PREVIEW.changes))
+    assert nothing not in merge_text(bare._replace(moves=PREVIEW.moves))
+    assert nothing not in merge_text(bare._replace(dropped=PREVIEW.dropped))
+    assert "\n\n\n" not in merge_text(PREVIEW._replace(changes=()))
+
+
+def test_a_merge_of_two_who_share_nothing_warns_first() -> None:
+    text = merge_text(PREVIEW._replace(caution="They share nothing."))
+    assert text.index("They share nothing.") < text.index("editor")
+    assert "careful" not in merge_text(PREVIEW)
+
+
 async def test_a_merge_is_left_by_escape() -> None:
     app = Host(lambda: MergePeople(preview=PREVIEW, submit=Writer()))
     async with app.run_test(size=(60, 20)) as pilot:
@@ -289,3 +311,60 @@ def people_alive(app: NetinternApp) -> set[str]:
     assert app.session.book is not None
     rows = app.session.book.connection.execute("SELECT name FROM person WHERE deleted_ms IS NULL")
     return {name for (name,) in rows}
+
+
+async def _change(app: NetinternApp, pilot: Pilot[Any], person: int, field: Any) -> None:
+    """The one-line form of a field, opened and emptied."""
+    forms.change_field(app.place, person, field)
+    await pilot.pause()
+    await pilot.press("end", "ctrl+u")
+
+
+@pytest.mark.parametrize("typed", ["own team, data science", "#own team #data science"])
+async def test_tags_may_have_spaces(tmp_path: Path, typed: str) -> None:
+    async with on_stage(sample_book(tmp_path)) as (app, pilot):
+        assert app.session.book is not None
+        person = people(app.session.book)["Kenji Mori"]
+        await _change(app, pilot, person, "tags")
+        await pilot.press(*typed, "enter")
+        await pilot.pause()
+        assert _page(app, person).summary.tags == ("own team", "data science")
+
+
+@pytest.mark.parametrize("typed", ["often", "9" * 5000, "0", "٣٠٠٠٠٠٠", "99999"])
+async def test_a_rhythm_that_cannot_be_is_refused_and_kept(tmp_path: Path, typed: str) -> None:
+    async with on_stage(sample_book(tmp_path)) as (app, pilot):
+        assert app.session.book is not None
+        person = people(app.session.book)["Kenji Mori"]
+        before = steps(app.session.book)
+        await _change(app, pilot, person, "cadence")
+        field = app.screen.query_one(TextField)
+        field.value = typed
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "! " in shown(app)
+        assert app.screen.query_one(TextField).value == typed
+        assert steps(app.session.book) == before
+
+
+async def test_an_address_of_which_nothing_is_known_asks(tmp_path: Path) -> None:
+    async with on_stage(sample_book(tmp_path)) as (app, pilot):
+        assert app.session.book is not None
+        app.session.write(
+            lambda book: add_person(
+                book,
+                "Zoe Q",
+                org="Acme",
+                email=("zoe@home.example", "zoe@acme.example"),
+                is_new=True,
+                today=TODAY,
+            )
+        )
+        person = await _edit(app, pilot, "Zoe Q")
+        await _to(pilot, "email:1")
+        assert "lasting?" in shown(app)
+        marks = [row.reach().lasting for row in app.screen.query(ReachRow) if not row.blank]
+        assert marks == [None, False]
+        await pilot.press("tab", "w", "ctrl+s")
+        await pilot.pause()
+        assert [handle.outlasts for handle in _page(app, person).handles] == [False, False]

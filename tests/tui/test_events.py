@@ -16,8 +16,9 @@ from netintern.services.book import close_book, create_book
 from netintern.services.queries.book import Book
 from netintern.services.queries.events import event_list
 from netintern.services.queries.people import find_person, person_page
+from netintern.services.queries.weeks import week_for
 from netintern.tui.app import NetinternApp
-from netintern.tui.dialogs.after_event import AfterEvent, MetPerson, read_new
+from netintern.tui.dialogs.after_event import AfterEvent, read_new
 from netintern.tui.dialogs.event import EventForm
 from netintern.tui.dialogs.names_suggested import SameName
 from netintern.tui.screens import events
@@ -80,7 +81,7 @@ async def test_an_event_to_come_is_added(path: Path) -> None:
         await type_text(pilot, "fri")
         await pilot.press("enter")
         await type_text(pilot, "1h 30")
-        await pilot.press("enter")
+        await pilot.press("enter", "enter")
         await type_text(pilot, "room 4")
         await pilot.press("enter")
         await type_text(pilot, "lena")
@@ -95,6 +96,20 @@ async def test_an_event_to_come_is_added(path: Path) -> None:
             "room 4",
         )
         assert [one.name for one in line.hoped] == ["Lena Haddad"]
+        week = week_for(book_of(app), today=TODAY)
+        assert (week.planned, week.days[4].events) == (90, ("Design evening",))
+
+
+async def test_an_event_in_own_time_takes_no_minutes_of_the_week(path: Path) -> None:
+    async with on_stage(path, (80, 24)) as (app, pilot):
+        await opened(app, pilot, events.add_event)
+        await type_text(pilot, "Gala")
+        await pilot.press("enter", "enter")
+        await type_text(pilot, "fri")
+        await pilot.press("enter", "enter", "o", "ctrl+s")
+        await pilot.pause()
+        week = week_for(book_of(app), today=TODAY)
+        assert (week.planned, week.days[4].events) == (0, ("Gala",))
 
 
 async def test_events_without_a_log_come_first_and_none_that_is_to_come(path: Path) -> None:
@@ -255,10 +270,10 @@ async def test_hostile_names_are_only_text(tmp_path: Path, size: tuple[int, int]
 @pytest.mark.parametrize(
     ("text", "met"),
     [
-        ("Mei Tanaka", MetPerson(name="Mei Tanaka")),
+        ("Mei Tanaka", verbs.Met(name="Mei Tanaka")),
         (
             "Mei Tanaka (adjacent) @ Design; a note; >2w",
-            MetPerson(
+            verbs.Met(
                 name="Mei Tanaka",
                 circle="adjacent",
                 organisation="Design",
@@ -266,12 +281,12 @@ async def test_hostile_names_are_only_text(tmp_path: Path, size: tuple[int, int]
                 next_on=date(2026, 7, 13),
             ),
         ),
-        ("Mei @Design", MetPerson(name="Mei", organisation="Design")),
-        ("Mei (lead); one; two", MetPerson(name="Mei", circle="leaders", note="one; two")),
-        ("田中 @ 設計", MetPerson(name="田中", organisation="設計")),
+        ("Mei @Design", verbs.Met(name="Mei", organisation="Design")),
+        ("Mei (lead); one; two", verbs.Met(name="Mei", circle="leaders", note="one; two")),
+        ("田中 @ 設計", verbs.Met(name="田中", organisation="設計")),
     ],
 )
-def test_somebody_new_is_read_from_one_line(text: str, met: MetPerson) -> None:
+def test_somebody_new_is_read_from_one_line(text: str, met: verbs.Met) -> None:
     assert read_new(text, TODAY, "new:1") == met
 
 

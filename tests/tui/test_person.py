@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 
 from netintern.domain.dates import Moment
+from netintern.services.events import Met, log_event
 from netintern.services.experiences import add_experience
 from netintern.services.interactions import log_talk
+from netintern.services.introductions import advance, ask
 from netintern.services.people import add_person, edit_person
 from netintern.services.queries.book import Book
 from netintern.services.queries.people import person_page
 from netintern.tui.app import NetinternApp
+from netintern.tui.panes.card.pane import card_of
 from netintern.tui.screens.page.layout import head_lines, page_lines
 from netintern.tui.screens.page.parts import Shown
 from netintern.tui.screens.page.people import related
@@ -240,6 +243,52 @@ def test_an_imported_contact_is_connected_and_one_to_begin(book: Book) -> None:
     page = _standing_of(book, ana)
     assert "connected" not in page
     assert "on your own on" in page
+
+
+def test_who_was_met_at_an_event_was_not_met_on_ones_own(book: Book) -> None:
+    ana = add_person(book, "Ana", today=TODAY).ids[0]
+    log_event(book, None, [Met(ana)], title="Career [b]fair", today=TODAY)
+    log_talk(book, [ana], on=TODAY, today=TODAY)
+    page = _standing_of(book, ana)
+    assert "at Career [b]fair on " in page
+    assert "on your own" not in page
+    assert card_of(person_page(book, ana, today=TODAY), TODAY).through == "met at Career [b]fair"
+    ben = add_person(book, "Ben", via=ana, is_new=True, today=TODAY).ids[0]
+    assert card_of(person_page(book, ben, today=TODAY), TODAY).through == "suggested by Ana"
+
+
+def test_an_introduction_under_way_stands_for_the_way_in(book: Book) -> None:
+    ana = add_person(book, "Ana Ruiz", today=TODAY).ids[0]
+    ben = add_person(book, "Ben Roy", wish=True, today=TODAY).ids[0]
+    log_talk(book, [ana], on=TODAY, today=TODAY)
+    introduction = ask(book, ben, ana, today=TODAY).ids[0]
+    page = _standing_of(book, ben)
+    assert "WAY IN under way > through Ana Ruiz, asked today: no answer yet" in page
+    assert "INTRODUCTIONS" not in page
+    advance(book, introduction, "made", today=TODAY)
+    assert "WAY IN under way > through Ana Ruiz, asked today: made" in _standing_of(book, ben)
+    assert "INTRODUCTIONS 1 to Ben Roy" in _standing_of(book, ana)
+    log_talk(book, [ben], on=TODAY, today=TODAY)
+    assert "WAY IN" not in _standing_of(book, ben)
+    assert "INTRODUCTIONS 1 through Ana Ruiz" in _standing_of(book, ben)
+
+
+async def test_no_other_way_is_looked_for_while_one_is_under_way(tmp_path: Path) -> None:
+    async with on_stage(sample_book(tmp_path)) as (app, pilot):
+        _open(app, "Yara Haddad")
+        await pilot.pause()
+        page = " ".join(_page(app).split())
+        assert "WAY IN under way → through Ingrid Solheim, asked 9d ago: no answer yet" in page
+        assert page.count("Ingrid Solheim, asked") == 1
+        assert "can introduce" not in page
+
+
+def test_an_address_is_said_to_end_with_the_job_only_if_something_tells(book: Book) -> None:
+    mail = ("ana@acme.example", "ana@home.example")
+    ana = add_person(book, "Ana", org="Acme", email=mail, phone=("0151 2",), today=TODAY).ids[0]
+    page = _standing_of(book, ana)
+    assert "ana@acme.example, ends with the job ana@home.example, lasting? 0151 2" in page
+    assert page.count("lasting?") == 1
 
 
 def test_a_supervisor_is_told(book: Book) -> None:

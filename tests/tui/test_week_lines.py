@@ -72,11 +72,16 @@ def test_over_the_budget_work_comes_first(week: WeekView) -> None:
 def test_days_name_people_and_tell_what_is_booked(week: WeekView) -> None:
     day = DayLine(TODAY, True, 20, 0, 0, ("Tom Okafor", "Mei Tanaka"), "")
     booked = DayLine(date(2026, 7, 1), True, 0, 30, 0, ("Priya Natarajan",), "")
+    fair = DayLine(date(2026, 7, 2), True, 0, 60, 0, (), "", ("Brown bag on [b]",))
+    own = DayLine(date(2026, 7, 4), False, 0, 0, 0, (), "", ("Gala of the guild",))
     free = DayLine(date(2026, 7, 3), False, 0, 0, 0, (), "holiday")
     sunday = DayLine(date(2026, 7, 5), False, 0, 0, 0, (), "")
-    lines = day_lines(week._replace(days=(day, booked, free, sunday)), TODAY, 60, ascii_only=False)
+    days = (day, booked, fair, free, own, sunday)
+    lines = day_lines(week._replace(days=days), TODAY, 60, ascii_only=False)
     text = _text(lines)
-    assert len(lines) == 3
+    assert len(lines) == 5
+    assert "60  booked: Brown bag on [b]" in text
+    assert "Gala of the guild" in text
     assert ">Mon" in text
     assert "20  Tom O, Mei T" in text
     assert "30  booked: Priya N" in text

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from netintern.cli.command import Command
-from netintern.cli.parser import circle_word, one_of, some, whole
+from netintern.cli.parser import circle_word, one_of, own_time, several, some, whole
 from netintern.cli.session import Session
 from netintern.domain.dates import short_day
 from netintern.domain.errors import NothingFoundError, UsageError
@@ -30,39 +30,27 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     )
     add.add_argument("--on", required=True, metavar="D", help="the day")
     _minutes(add)
+    own_time(add)
     add.add_argument("--place", default="", metavar="P", help="where it is")
-    add.add_argument(
-        "--hoped",
-        nargs="+",
-        action="extend",
-        default=[],
-        metavar="NAME",
-        help="people of the book whom you hope to meet there",
-    )
+    several(add, "--hoped", metavar="NAME", help="people of the book whom you hope to meet there")
     add.set_defaults(act_of=_add)
     log = acts.add_parser("log", help="whom you met at it", allow_abbrev=False)
     log.add_argument("event", metavar="ID", type=whole("event log", 1, 10**9 - 1))
-    log.add_argument(
+    several(
+        log,
         "--with",
         dest="people",
-        nargs="+",
-        action="extend",
-        default=[],
         metavar="NAME",
         help="whom you met: ids or names; who is not in the book yet comes into it",
     )
-    log.add_argument(
+    several(
+        log,
         "--new",
-        nargs="+",
-        action="extend",
-        default=[],
         metavar='"NAME (circle) @Org"',
         help="new people, although somebody may be called like that",
     )
     log.add_argument("--next", metavar="WHEN", help="when to be in touch with them again")
-    log.add_argument(
-        "--own-time", action="store_true", help="lunch or evening; not on the week's minutes"
-    )
+    own_time(log)
     _minutes(log)
     log.set_defaults(act_of=_log)
     acts.add_parser("list", help="all events, newest first", allow_abbrev=False).set_defaults(
@@ -95,6 +83,7 @@ def _add(session: Session, given: argparse.Namespace) -> int:
             minutes=given.minutes,
             place=given.place,
             hoped=hoped,
+            own_time=given.own_time,
             today=session.today,
         )
     )
@@ -122,12 +111,8 @@ def _log(session: Session, given: argparse.Namespace) -> int:
 
 def _known(session: Session, text: str) -> Met:
     """Somebody of the book, or a name that is new to it."""
-    from netintern.domain.text import fold
-    from netintern.services.events import ONESELF, Met
+    from netintern.services.events import Met
 
-    if fold(text.strip()) in ONESELF:
-        # Never the beginning of somebody's name; the verb says what is wrong.
-        return _new(text)._replace(is_new=False)
     try:
         return Met(session.person(text).id)
     except NothingFoundError:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netintern.cli.command import Command
-from netintern.cli.parser import circle_word, one_of, whole
+from netintern.cli.parser import circle_word, one_of, own_time, several, whole
 from netintern.cli.session import Session
 from netintern.domain.dates import weekday_day
 from netintern.domain.errors import UsageError
@@ -66,12 +66,10 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         metavar="SENTENCE",
         help="what happened, in words; or say it by the options",
     )
-    parser.add_argument(
+    several(
+        parser,
         "--with",
         dest="people",
-        nargs="+",
-        action="extend",
-        default=[],
         metavar="PERSON",
         help="whom you talked to: ids or names",
     )
@@ -83,9 +81,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         metavar="K",
         help=", ".join(INTERACTION_KINDS),
     )
-    parser.add_argument(
-        "--own-time", action="store_true", help="lunch or evening; not on the week's minutes"
-    )
+    own_time(parser)
     _result_arguments(parser)
     parser.add_argument("--next", metavar="WHEN", help="when to be in touch again")
     parser.add_argument("--no-thanks", action="store_true", help="no thank-you is owed for it")
@@ -102,20 +98,16 @@ def _result_arguments(parser: argparse.ArgumentParser) -> None:
         ("--gave", GIVE_KINDS, "what you gave"),
         ("--asked", ASK_KINDS, "what you asked for"),
     ):
-        parser.add_argument(
+        several(
+            parser,
             name,
-            nargs="+",
-            action="extend",
-            default=[],
             type=one_of(name, kinds),
             metavar="KIND",
             help=f"{about}: {', '.join(kinds)}",
         )
-    parser.add_argument(
+    several(
+        parser,
         "--suggested",
-        nargs="+",
-        action="extend",
-        default=[],
         metavar='"NAME (circle) 1-3"',
         help="whom they named, in which circle, and how well they know them (2 if not said)",
     )

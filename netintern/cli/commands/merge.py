@@ -25,9 +25,13 @@ def _merge(session: Session, given: argparse.Namespace) -> int:
     from netintern.services.queries.merge import merge_preview
 
     one, other = session.person(given.a).id, session.person(given.b).id
+    preview = merge_preview(session.read(), one, other, today=session.today)
     if given.dry_run:
-        return _tell(session, merge_preview(session.read(), one, other, today=session.today))
-    return session.receipt(merge_people(session.write(), one, other, today=session.today))
+        return _tell(session, preview)
+    code = session.receipt(merge_people(session.write(), one, other, today=session.today))
+    if preview.caution and not session.json:
+        session.out.line(f"Careful: {preview.caution} netintern undo takes it back.")
+    return code
 
 
 def _tell(session: Session, preview: MergePreview) -> int:
@@ -43,12 +47,15 @@ def _tell(session: Session, preview: MergePreview) -> int:
                 ],
                 "moves": [{"what": what, "count": count} for what, count in preview.moves],
                 "dropped": preview.dropped,
+                "caution": preview.caution,
             }
         )
         return 0
     out = session.out
     keep, other = preview.keep, preview.other
     out.heading(f"{other.id} {other.name} goes into {keep.id} {keep.name}, the older one")
+    if preview.caution:
+        out.line(f"  Careful: {preview.caution}")
     out.table(
         [(name, f"{_line(now)} -> {_line(after)}") for name, now, after in preview.changes],
         indent=2,

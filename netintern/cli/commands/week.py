@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from netintern.services.queries.weeks import DayLine, WeekView
 
 MAX_MINUTES = 1440
-MAX_AGREED = 10_080
-"""Minutes of a whole week."""
+MAX_AGREED = 2400
+"""Minutes of a working week."""
 
 
 def _week_arguments(parser: argparse.ArgumentParser) -> None:
@@ -172,7 +172,7 @@ def _addresses(view: WeekView) -> str:
 
 def _day_row(session: Session, day: DayLine) -> tuple[str, ...]:
     minutes = f"{day.spent + day.planned} min" if day.spent + day.planned else ""
-    notes = [*day.names, day.note]
+    notes = [*day.names, *day.events, day.note]
     if day.planned:
         notes.append(f"{day.planned} planned")
     if day.own_time:

@@ -31,6 +31,24 @@ class EventLine(NamedTuple):
     """People recorded as met there."""
 
 
+class Met(NamedTuple):
+    """Somebody met at an event: a person of the book, or a name that is looked up in it."""
+
+    person: int | None = None
+    name: str = ""
+    circle: str | None = None
+    """Given to them if they have none; so is the organisation."""
+    organisation: str = ""
+    note: str = ""
+    """One line, kept with the event."""
+    next_on: date | None = None
+    """The day to be in touch again."""
+    same_as: int | None = None
+    """Id of the person in the book who is meant by the name."""
+    is_new: bool = False
+    """True: a new person although the name is or resembles somebody's."""
+
+
 def event_list(book: Book, *, today: date) -> tuple[EventLine, ...]:
     """All events, those to come too; the newest first."""
     people: dict[int, list[reads.EventPersonRow]] = {}

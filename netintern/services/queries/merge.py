@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from netintern.domain.errors import FieldError
 from netintern.domain.interactions import HOW_IT_WENT
+from netintern.domain.people import has_beginnings, same_person_key
 from netintern.domain.vocabulary import IntroductionState
 from netintern.services.queries.names import PersonRef
 from netintern.storage.probe import Book
@@ -38,6 +39,8 @@ _UNITED: Final[dict[str, str]] = {
 """Marks that are set if either had them."""
 _KEPT: Final[dict[str, str]] = {"name": "name", "tier": "tier"}
 """Columns that are never empty."""
+_ALIKE: Final = 80
+"""Percent of likeness from which two names may be two spellings of one."""
 _STEPS: Final[dict[IntroductionState, int]] = {"asked": 0, "made": 1, "met": 2}
 """How far an introduction that still goes on has come."""
 
@@ -55,6 +58,8 @@ class MergePreview(NamedTuple):
     """What moves over: (what, how many)."""
     dropped: tuple[str, ...]
     """What is lost, a sentence each."""
+    caution: str = ""
+    """A sentence if nothing tells that the two are one person; else empty."""
 
 
 class Ties(NamedTuple):
@@ -106,7 +111,12 @@ def merge_preview(book: Book, a: int, b: int, *, today: date) -> MergePreview:
         if column in plan.columns
     ]
     return MergePreview(
-        _ref(plan.keep), _ref(plan.other), tuple(changes), _moves(book, plan), _dropped(plan)
+        _ref(plan.keep),
+        _ref(plan.other),
+        tuple(changes),
+        _moves(book, plan),
+        _dropped(plan),
+        _caution(plan),
     )
 
 
@@ -346,6 +356,29 @@ def _dropped(plan: MergePlan) -> tuple[str, ...]:
     if plan.ties.own:
         lost.append("That the two know each other.")
     return (*lost, *plan.lost)
+
+
+def _caution(plan: MergePlan) -> str:
+    """That the two may be two people, if neither names nor an address or number tell otherwise."""
+    if plan.handles_gone or _alike(plan.keep["name"], plan.other["name"]):
+        return ""
+    return (
+        f"{plan.keep['name']} and {plan.other['name']} share neither a name nor an address or"
+        " number: merge them only if they are one person."
+    )
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether one name may be a spelling or a shorter form of the other."""
+    from rapidfuzz import fuzz
+
+    keys = same_person_key(one), same_person_key(other)
+    first, second = (key.split() for key in keys)
+    if not (first and second):
+        return keys[0] == keys[1]
+    if has_beginnings(first, second) or has_beginnings(second, first):
+        return True
+    return fuzz.token_sort_ratio(*keys) >= _ALIKE
 
 
 def _words() -> dict[str, str]:

@@ -9,6 +9,7 @@ from netintern.domain.cadence import cadence_days, tie_state
 from netintern.domain.calendar import Calendar
 from netintern.domain.settings import Rules
 from netintern.domain.vocabulary import (
+    MEETINGS,
     AskKind,
     Band,
     Circle,
@@ -98,6 +99,8 @@ class Handle(NamedTuple):
     label: str
     lasting: bool
     """True if it outlives the job."""
+    outlasts: bool | None = None
+    """The same as far as anything tells: False if it ends with the job, None if unknown."""
 
 
 class Talk(NamedTuple):
@@ -116,6 +119,8 @@ class Talk(NamedTuple):
     """The others who took part."""
     listening: int | None
     """1 I talked to 5 they talked."""
+    event: str = ""
+    """Title of the event at which it was."""
 
 
 class TieLine(NamedTuple):
@@ -182,6 +187,21 @@ class PersonPage(NamedTuple):
     supervises: tuple[str, ...] = ()
     """Experiences under this person: "internship at Acme"."""
 
+    @property
+    def first_meeting(self) -> Talk | None:
+        """The first time that they were met, if that is recorded."""
+        met = (talk for talk in reversed(self.interactions) if talk.outcome == "done")
+        return next((talk for talk in met if talk.kind in MEETINGS), None)
+
+    @property
+    def introductions_open(self) -> tuple[IntroductionLine, ...]:
+        """Introductions to this person that somebody was asked for, or made, and no talk yet."""
+        return tuple(
+            line
+            for line in self.introductions
+            if line.target.id == self.summary.id and line.state in ("asked", "made")
+        )
+
 
 def list_people(
     book: Book,
@@ -234,7 +254,7 @@ def person_page(book: Book, person_id: int, *, today: date) -> PersonPage:
         warmth_explained=explain(warm, contacts.last_kind, today),
         cadence_from=_cadence_from(row),
         notes=row.notes or "",
-        handles=tuple(_handle(handle) for handle in handles if handle[1] != "tag"),
+        handles=tuple(_handle(handle, row.org or "") for handle in handles if handle[1] != "tag"),
         birthday=row.birthday or "",
         interactions=tuple(map(_talk, talks)),
         ties=tuple(
@@ -339,13 +359,17 @@ def _handles_by_person(rows: list[reads.HandleRow]) -> dict[int, list[reads.Hand
     return found
 
 
-def _handle(row: reads.HandleRow) -> Handle:
-    _, kind, value, label, lasting = row
-    return Handle(cast(HandleKind, kind), value, label or "", bool(lasting))
+def _handle(row: reads.HandleRow, organisation: str) -> Handle:
+    from netintern.domain.handles import outlasts
+
+    _, word, value, label, lasting = row
+    kind = cast(HandleKind, word)
+    known = outlasts(kind, value, organisation, lasting=bool(lasting), label=label or "")
+    return Handle(kind, value, label or "", bool(lasting), known)
 
 
 def _talk(row: pages.TalkRow) -> Talk:
-    number, day, kind, outcome, purpose, minutes, on_clock, learned, notes, key, names, _ = row
+    number, day, kind, outcome, purpose, minutes, on_clock, learned, notes, key, names = row[:11]
     return Talk(
         id=number,
         on=date.fromisoformat(day),
@@ -358,6 +382,7 @@ def _talk(row: pages.TalkRow) -> Talk:
         notes=notes or "",
         with_names=tuple(names.split("\n")) if names else (),
         listening=key,
+        event=row[12] or "",
     )
 
 

@@ -51,6 +51,17 @@ _LOGGED = """
 SELECT id, on_day, minutes, notes FROM interaction
 WHERE event = ? AND outcome = 'done' AND deleted_ms IS NULL ORDER BY id LIMIT 1
 """
+UNBOOKED = """
+SELECT e.on_day, e.title FROM event AS e
+WHERE e.deleted_ms IS NULL AND e.on_day BETWEEN ? AND ?
+  AND NOT EXISTS (
+    SELECT 1 FROM block AS b
+    WHERE b.event = e.id AND b.dropped_on IS NULL AND b.deleted_ms IS NULL)
+  AND NOT EXISTS (
+    SELECT 1 FROM interaction AS i
+    WHERE i.event = e.id AND i.outcome = 'done' AND i.deleted_ms IS NULL)
+ORDER BY e.on_day, e.id
+"""
 _AT = "SELECT person FROM participant WHERE interaction = ?"
 
 EventPersonRow = tuple[int, int, str, str, int]
@@ -77,6 +88,11 @@ def logged(connection: sqlite3.Connection, number: int) -> LoggedRow | None:
     """What was recorded of an event that took place."""
     row = connection.execute(_LOGGED, (number,)).fetchone()
     return None if row is None else LoggedRow._make(row)
+
+
+def unbooked(connection: sqlite3.Connection, first: str, last: str) -> list[tuple[str, str]]:
+    """Day and title of the events of these days that take no booked time and are not logged."""
+    return connection.execute(UNBOOKED, (first, last)).fetchall()
 
 
 def attending(connection: sqlite3.Connection, interaction: int) -> set[int]:

@@ -12,7 +12,8 @@ SELECT i.id, i.on_day, i.kind, i.outcome, i.purpose, i.minutes, i.on_clock, i.le
         ON q.id = y.person AND q.deleted_ms IS NULL
         WHERE y.interaction = i.id AND y.person <> x.person),
        (SELECT group_concat(e.direction || ' ' || e.kind, char(10)) FROM exchange_item AS e
-        WHERE e.interaction = i.id AND e.deleted_ms IS NULL)
+        WHERE e.interaction = i.id AND e.deleted_ms IS NULL),
+       (SELECT v.title FROM event AS v WHERE v.id = i.event AND v.deleted_ms IS NULL)
 FROM participant AS x CROSS JOIN interaction AS i ON i.id = x.interaction
 WHERE x.person = ? AND x.on_day <= ? AND i.deleted_ms IS NULL
 ORDER BY x.on_day DESC, i.id DESC
@@ -64,8 +65,10 @@ TalkRow = tuple[
     int | None,
     str | None,
     str | None,
+    str | None,
 ]
-"""id, day, kind, outcome, purpose, minutes, on clock, learned, notes, listening, others, items"""
+"""id, day, kind, outcome, purpose, minutes, on clock, learned, notes, listening, others, items,
+event"""
 
 PromiseRow = tuple[int, str, str, str, str | None, str | None]
 """id, kind, direction, text, due, done on"""

@@ -90,7 +90,7 @@ WITH RECURSIVE above(person, at, depth) AS (
 SELECT person, max(depth) FROM above GROUP BY person
 """
 
-_MISSING_ADDRESSES = f"""
+MISSING_ADDRESSES = f"""
 SELECT count(*) FROM person AS p INDEXED BY tracked
 WHERE p.tracked = 1 AND p.deleted_ms IS NULL AND p.archived_on IS NULL
   AND NOT EXISTS (SELECT 1 FROM handle AS h
@@ -147,5 +147,5 @@ def generations(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int,
 
 def missing_addresses(connection: sqlite3.Connection, today: str) -> int:
     """Tracked people who were met and have no lasting handle."""
-    (count,) = connection.execute(_MISSING_ADDRESSES, (today,)).fetchone()
+    (count,) = connection.execute(MISSING_ADDRESSES, (today,)).fetchone()
     return int(count)

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from netintern.domain.dates import parse_day, weekday_day
 from netintern.domain.errors import FieldError, NetinternError, UsageError
 from netintern.domain.text import clean
-from netintern.services.queries.events import EventLine
+from netintern.services.queries.events import EventLine, Met
 from netintern.services.queries.people import PersonRef
 from netintern.services.receipt import Receipt
 from netintern.tui.dialogs.controls import Choice, Form, TextField
@@ -38,19 +38,6 @@ _TICK: Final = (("space", "tick"), (">2w", "follow up"), (";", "note"), ("ctrl+s
 _FILL: Final = (("ctrl+s", "save"), ("Enter", "next"), ("Esc", "leave"))
 
 
-class MetPerson(NamedTuple):
-    """Somebody met there; field for field the value that the verb takes."""
-
-    person: int | None = None
-    name: str = ""
-    circle: str | None = None
-    organisation: str = ""
-    note: str = ""
-    next_on: date | None = None
-    same_as: int | None = None
-    is_new: bool = False
-
-
 class AfterDraft(NamedTuple):
     """An event and who was met there."""
 
@@ -61,7 +48,7 @@ class AfterDraft(NamedTuple):
     on: date
     minutes: int
     own_time: bool
-    people: tuple[MetPerson, ...]
+    people: tuple[Met, ...]
 
 
 class TickList(KeyedList):
@@ -85,12 +72,12 @@ class TickList(KeyedList):
         self._likely: tuple[PersonRef, ...] = ()
         self._hoped: frozenset[int] = frozenset()
         self._known: dict[int, PersonRef] = {}
-        self._ticked: dict[int, MetPerson] = {}
+        self._ticked: dict[int, Met] = {}
         self.typed = ""
         """A part of a name, or a sign and what follows it."""
 
     @property
-    def ticked(self) -> tuple[MetPerson, ...]:
+    def ticked(self) -> tuple[Met, ...]:
         """Who was ticked, in that order."""
         return tuple(self._ticked.values())
 
@@ -117,7 +104,7 @@ class TickList(KeyedList):
         sign, text = self.typed[:1], self.typed[1:].strip()
         if person is None or not sign:
             return
-        met = self._ticked.get(person.id, MetPerson(person.id))
+        met = self._ticked.get(person.id, Met(person.id))
         if sign == ">":
             met = met._replace(next_on=_day(text, self._today, "people") if text else None)
         elif sign == ";":
@@ -165,7 +152,7 @@ class TickList(KeyedList):
         if person is None:
             return
         if self._ticked.pop(person.id, None) is None:
-            self._ticked[person.id] = MetPerson(person.id)
+            self._ticked[person.id] = Met(person.id)
         self.typed = ""
 
     def _look(self) -> None:
@@ -209,7 +196,7 @@ class TickList(KeyedList):
 
         return draw
 
-    def _about(self, person: PersonRef, met: MetPerson | None) -> str:
+    def _about(self, person: PersonRef, met: Met | None) -> str:
         if met is not None and (met.next_on or met.note):
             day = f"next {weekday_day(met.next_on, self._today)}" if met.next_on else ""
             return ", ".join(part for part in (day, met.note) if part)
@@ -238,7 +225,7 @@ class NewRow(Row):
         found = _NEW.fullmatch(self._typed.text.partition(";")[0])
         return "" if found is None else clean(found["name"])
 
-    def met(self) -> MetPerson | None:
+    def met(self) -> Met | None:
         """Who is named; None in an empty row. Raises FieldError."""
         return None if self.blank else read_new(self._typed.text, self._today, self.field)
 
@@ -401,7 +388,7 @@ class AfterEvent(AskingSame):
             said = f"{len(names)} ticked: {', '.join(names)}" if names else _LOOK
         self._typing.show(said)
 
-    def _decide(self, met: MetPerson) -> MetPerson:
+    def _decide(self, met: Met) -> Met:
         same_as, is_new = self.decision(met.name)
         return met._replace(same_as=same_as, is_new=is_new)
 
@@ -418,7 +405,7 @@ class AfterEvent(AskingSame):
         return row
 
 
-def read_new(text: str, today: date, field: str) -> MetPerson:
+def read_new(text: str, today: date, field: str) -> Met:
     """Somebody of `Mei Tanaka (adjacent) @ Design; a note; >2w`. Raises FieldError."""
     first, *others = [part.strip() for part in text.split(";")]
     found = _NEW.fullmatch(first)
@@ -427,7 +414,7 @@ def read_new(text: str, today: date, field: str) -> MetPerson:
             field, "A name is missing.", "Type Mei Tanaka (adjacent) @ Design; a note."
         )
     days = [part[1:] for part in others if part.startswith(">")]
-    return MetPerson(
+    return Met(
         name=clean(found["name"]),
         circle=read_circle(found["circle"], field),
         organisation=clean(found["org"] or ""),

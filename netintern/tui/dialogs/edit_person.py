@@ -23,6 +23,8 @@ _KINDS: Final[tuple[tuple[HandleKind, str], ...]] = (
     ("phone", "Phone"),
     ("url", "Link"),
 )
+_DIGITS: Final = 6
+"""Of a number of days; what has more is no number of days."""
 _LASTING: Final = (Option("y", "lasting", "l"), Option("n", "with the job", "w"))
 _CARE: Final = (
     Option("tracked", "in the queue", "q"),
@@ -265,7 +267,7 @@ class EditPerson(Dialog[Receipt | None]):
             name=self._called.text,
             circle=self._circle.value or None,
             tier=int(self._tier.value),
-            cadence=self._cadence(),
+            cadence=read_cadence(self._days.text),
             org=self._org.text,
             role=self._as.text,
             reach=tuple(row.reach() for row in self.query(ReachRow) if not row.blank),
@@ -281,21 +283,12 @@ class EditPerson(Dialog[Receipt | None]):
             notes=self._notes.text.strip(),
         )
 
-    def _cadence(self) -> int | None:
-        """The days that were typed; None if none were. Raises FieldError."""
-        text = self._days.text
-        if not text:
-            return None
-        if not (text.isascii() and text.isdecimal()):
-            raise FieldError("cadence", f"'{text}' is not a number of days.", "Type 30.")
-        return int(text)
-
     def _tell(self) -> None:
         """What no days mean, and what a closer tie costs."""
         self._days_row.say("days between contacts" if self._days.text else "by closeness, circle")
         tier = int(self._tier.value)
         try:
-            cadence = self._cadence()
+            cadence = read_cadence(self._days.text)
         except FieldError:
             return
         if tier >= self._before.tier or not (cadence is None or 0 < cadence <= 3650):
@@ -313,6 +306,16 @@ class EditPerson(Dialog[Receipt | None]):
             if rows and not rows[-1].blank:
                 row = ReachRow("", kind, len(rows) + 1)
                 self.query_one(Body).mount(row, after=rows[-1])
+
+
+def read_cadence(text: str) -> int | None:
+    """The days that were typed; None if none were. Raises FieldError."""
+    typed = text.strip()
+    if not typed:
+        return None
+    if not (typed.isascii() and typed.isdecimal() and len(typed) <= _DIGITS):
+        raise FieldError("cadence", f"'{typed}' is not a number of days.", "Type 30.")
+    return int(typed)
 
 
 def _true_of(person: EditDraft, options: Sequence[Option]) -> list[str]:

@@ -9,6 +9,7 @@ from textual.widget import Widget
 from netintern.services.receipt import Receipt
 from netintern.tui.dialogs.controls import Choice, Option, TextField
 from netintern.tui.dialogs.form import Dialog
+from netintern.tui.dialogs.log_talk import CLOCK
 from netintern.tui.dialogs.people_field import Names, PeopleField
 from netintern.tui.dialogs.rows import DayRow, Row, read_minutes
 
@@ -29,6 +30,7 @@ class EventDraft(NamedTuple):
     minutes: int | None
     place: str
     hoped: tuple[int, ...]
+    own_time: bool
 
 
 class EventForm(Dialog[Receipt | None]):
@@ -44,6 +46,7 @@ class EventForm(Dialog[Receipt | None]):
         self._kind = Choice(EVENT_OPTIONS, "other")
         self._day = DayRow("Day", "on", today=today, placeholder="fri, 12 nov")
         self._minutes = TextField(classes="number")
+        self._clock = Choice(CLOCK, "clock", classes="clock")
         self._where = TextField(placeholder="room 4, or a link")
         self._hoped = PeopleField(names, several=True, placeholder="whom you hope to meet")
 
@@ -52,7 +55,7 @@ class EventForm(Dialog[Receipt | None]):
         yield Row("What", self._title, field="title")
         yield Row("Kind", self._kind, field="kind")
         yield self._day
-        yield Row("Minutes", self._minutes, field="minutes")
+        yield Row("Minutes", self._minutes, self._clock, field="minutes")
         yield Row("Where", self._where, field="place")
         yield Row("To meet", self._hoped, field="hoped", classes="gap")
 
@@ -66,5 +69,6 @@ class EventForm(Dialog[Receipt | None]):
                 minutes=read_minutes(self._minutes.text) if self._minutes.text else None,
                 place=self._where.text,
                 hoped=self._hoped.ids("hoped"),
+                own_time=self._clock.value == "own",
             )
         )

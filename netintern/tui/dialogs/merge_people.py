@@ -1,6 +1,6 @@
 """Merging two people who are one: what would become of them, and y to do it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from textual import events
@@ -93,18 +93,25 @@ def preview_lines(preview: MergePreview, cells: int) -> list[Line]:
         _pair("goes into it", _who(other.name, other.org), cells, "ink"),
         (),
     ]
+    if preview.caution:
+        lines += [*_wrapped("! careful", preview.caution, cells, "late"), ()]
     for name, now, after in preview.changes:
         lines += _change(name, now, after, cells)
-    if not preview.changes:
-        lines.append((Run("No field changes.", "dim"),))
+    if not (preview.changes or preview.moves or preview.dropped):
+        lines.append((Run("Nothing else is different.", "dim"),))
     if preview.moves:
         moved = ", ".join(f"{count} {word}" for word, count in preview.moves)
-        lines += [(), *_wrapped("moves over", moved, cells, "ink")]
+        lines += [*_gap(lines), *_wrapped("moves over", moved, cells, "ink")]
     if preview.dropped:
-        lines.append(())
+        lines += _gap(lines)
     for row, sentence in enumerate(preview.dropped):
         lines += _wrapped("" if row else "is dropped", sentence, cells, "late")
     return [*lines, (), *_wrapped("", "One step: undo brings both back.", cells, "faint")]
+
+
+def _gap(lines: Sequence[Line]) -> list[Line]:
+    """An empty line, unless there is one."""
+    return [()] if lines[-1] else []
 
 
 def _who(name: str, org: str) -> str:

@@ -13,17 +13,14 @@ from netintern.domain.errors import FieldError, NetinternError
 from netintern.domain.text import clean_note
 from netintern.services.receipt import Receipt
 from netintern.tui.dialogs.controls import Control, TextField
-from netintern.tui.dialogs.form import Dialog
+from netintern.tui.dialogs.form import Dialog, SaveLine
 from netintern.tui.dialogs.rows import Row, Words
 from netintern.tui.dialogs.ways_in import tell
 from netintern.tui.text import Run, fit, strip, width
 
-_HINTS: Final = (
-    ("[ ]", "another"),
-    ("ctrl+y", "copy"),
-    ("ctrl+s", "sent"),
-    ("Esc", "leave"),
-)
+_HINTS: Final = (("ctrl+y", "copy"), ("ctrl+s", "sent"), ("Esc", "leave"))
+_CHOOSE: Final = (("[ ]", "another"), *_HINTS)
+_CHANGE: Final = (("Tab", "next"), *_HINTS)
 _STEPS: Final = {"[": -1, "]": 1, "left": -1, "right": 1}
 
 
@@ -132,7 +129,7 @@ class MessageForm(Dialog[Receipt | None]):
 
         `copy` says which way the text went; `submit` notes that it was sent.
         """
-        super().__init__(f"A message to {name}", save="I have sent it", hints=_HINTS, wide=True)
+        super().__init__(f"A message to {name}", save="I have sent it", hints=_CHOOSE, wide=True)
         self._draft = draft
         self._judge = judge
         self._keep = keep
@@ -158,10 +155,16 @@ class MessageForm(Dialog[Receipt | None]):
         tell(self._told, "")
         self._warn()
 
+    def on_descendant_focus(self) -> None:
+        """In the text the brackets are letters like any others."""
+        choosing = self.focused is self._template
+        self.query_one(SaveLine).hint(_CHOOSE if choosing else _CHANGE)
+        super().on_descendant_focus()
+
     def write(self) -> Receipt:
         """Note that it was sent. Raises NetinternError."""
         if not self._body.text.strip():
-            raise FieldError("body", "The message is empty.", "Choose a text with [ or ].")
+            raise FieldError("body", "The message is empty.", "Choose a text in the first line.")
         return self._submit(self.message)
 
     @property

@@ -116,7 +116,7 @@ def _draft_of(book: Book, person_id: int, place: Place) -> EditDraft:
         org=who.organisation,
         role=who.role,
         reach=tuple(
-            ReachDraft(handle.kind, handle.value, handle.lasting)
+            ReachDraft(handle.kind, handle.value, handle.outlasts)
             for handle in page.handles
             if handle.kind in ("email", "phone", "url")
         ),

@@ -52,8 +52,7 @@ def log_event(place: Place) -> None:
         from netintern.services import events
 
         values = draft._asdict()
-        event, people = values.pop("event"), values.pop("people")
-        met = [events.Met(*one) for one in people]
+        event, met = values.pop("event"), values.pop("people")
         return session.write(
             lambda book: events.log_event(book, event, met, **values, **session.stamp)
         )

@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from netintern.domain.errors import FieldError
 from netintern.services.queries.people import person_page
 from netintern.services.queries.weeks import week_for
 from netintern.services.queries.work import CommitmentLine, work_list
@@ -278,6 +277,7 @@ def override(place: Place) -> None:
 def change_field(place: Place, person_id: int, field: Literal["note", "tags", "cadence"]) -> None:
     """One field of somebody's page, typed in one line."""
     from netintern.tui.dialogs.add_person import split_list
+    from netintern.tui.dialogs.edit_person import read_cadence
     from netintern.tui.dialogs.one_line import OneLine
 
     session, book = place.session, place.session.book
@@ -302,7 +302,7 @@ def change_field(place: Place, person_id: int, field: Literal["note", "tags", "c
         if field == "tags":
             changes = {"tags": split_list(text.replace("#", ","))}
         elif field == "cadence":
-            changes = {"cadence": _days(text)}
+            changes = {"cadence": read_cadence(text)}
         return session.write(
             lambda book: people.edit_person(book, person_id, **changes, **session.stamp)
         )
@@ -310,11 +310,3 @@ def change_field(place: Place, person_id: int, field: Literal["note", "tags", "c
     title, label, value = titles[field]
     form = OneLine(title=f"{title}: {page.summary.name}", label=label, value=value, submit=submit)
     place.app.push_screen(form, place.finished)
-
-
-def _days(text: str) -> int | None:
-    if not text.strip():
-        return None
-    if not text.strip().isdecimal():
-        raise FieldError("cadence", f"'{text.strip()}' is not a number of days.", "Type 30.")
-    return int(text)

@@ -100,9 +100,9 @@ class PersonScreen(Place, PersonVerbs):
         self.post_message(PersonChosen(person_id))
 
     def _ways(self, page: PersonPage) -> tuple[str, ...]:
-        """How to be introduced to somebody still to meet."""
+        """How to be introduced to somebody still to meet, while no introduction is under way."""
         book = self.session.book
-        if book is None or page.summary.met:
+        if book is None or page.summary.met or page.introductions_open:
             return ()
         ways = ways_in(book, self.person_id, today=self.session.today)[:MOST_WAYS]
         if not ways:

@@ -176,7 +176,7 @@ def test_page_of_a_person(book: Book, seed: Seed) -> None:
     assert page.questions_asked == ("start.1",)
     # Asked for names; gave help, and thanks by the message.
     assert (page.ask_balance.asks, page.ask_balance.gives) == (1, 3)
-    assert [tuple(handle) for handle in page.handles] == [("url", "x.example", "home", True)]
+    assert [tuple(handle) for handle in page.handles] == [("url", "x.example", "home", True, True)]
     assert not page.do_not_ask
 
 

@@ -68,7 +68,6 @@ def card_of(page: PersonPage, today: date, reason: str = "") -> Card:
     """A person's page in the words of a card; `reason` is that of the queue."""
     summary = page.summary
     talked = [talk for talk in page.interactions if talk.outcome == "done"]
-    met = "met through" if summary.met else "suggested by"
     return Card(
         name=summary.name,
         circle=summary.circle,
@@ -77,7 +76,7 @@ def card_of(page: PersonPage, today: date, reason: str = "") -> Card:
         now=reason,
         facts=_facts(page, today),
         warmth=page.warmth_explained if summary.met else "",
-        through=f"{met} {summary.via}" if summary.via else "",
+        through=_through(page),
         suggested=", ".join(person.name for person in page.suggested),
         last=_last(talked[0], today) if talked else "",
         owed=tuple(_owed(line, today) for line in page.promises if line.done_on is None),
@@ -89,6 +88,15 @@ def card_of(page: PersonPage, today: date, reason: str = "") -> Card:
             for talk in talked
         ),
     )
+
+
+def _through(page: PersonPage) -> str:
+    """Who led to them, or the event at which they were met first."""
+    who = page.summary
+    if who.via:
+        return f"{'met through' if who.met else 'suggested by'} {who.via}"
+    first = page.first_meeting
+    return f"met at {first.event}" if first and first.event else ""
 
 
 def _facts(page: PersonPage, today: date) -> str:

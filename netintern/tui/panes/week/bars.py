@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from netintern.domain.dates import WEEKDAYS
 from netintern.domain.people import short_name
-from netintern.tui.text import Line, Run, cut, fit, fit_right, width
+from netintern.tui.text import Line, Run, cut, fit, fit_right, safe, width
 from netintern.tui.widgets.bar import bar, spark
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def history_lines(week: WeekView, cells: int, *, ascii_only: bool) -> list[Line]
 
 def _is_shown(day: DayLine, today: date, *, dense: bool) -> bool:
     usual = day.day == today if dense else day.workday
-    return usual or bool(day.spent or day.planned or day.own_time or day.note)
+    return usual or bool(day.spent or day.planned or day.own_time or day.events or day.note)
 
 
 def _day(day: DayLine, today: date, top: int, cells: int, ascii_only: bool) -> Line:
@@ -91,11 +91,11 @@ def _day(day: DayLine, today: date, top: int, cells: int, ascii_only: bool) -> L
 
 
 def _what(day: DayLine, room: int) -> Line:
-    """Whom the day was for, or why it is empty."""
-    names = ", ".join(short_name(name) for name in day.names)
+    """Whom or what the day was for, or why it is empty."""
+    names = ", ".join((*(short_name(name) for name in day.names), *map(safe, day.events)))
     words = ", ".join(part for part in (names, day.note) if part)
     if day.planned and not day.spent:
         words = f"booked: {names}" if names else "booked"
     if not words and day.own_time:
         words = f"own time {day.own_time} min"
-    return (Run(fit(words, room), "ink" if day.names else "faint"),)
+    return (Run(fit(words, room), "ink" if names else "faint"),)

@@ -5,8 +5,7 @@ from typing import Final
 
 from netintern.domain.dates import short_day, weekday_day
 from netintern.domain.library import QUESTION_OF
-from netintern.domain.vocabulary import MEETINGS
-from netintern.services.queries.people import PersonPage, Talk
+from netintern.services.queries.people import PersonPage
 from netintern.tui.screens.page.parts import LABEL, MEASURE, Shown, field, said, section
 from netintern.tui.text import Line, Run, fit
 
@@ -33,7 +32,10 @@ def facts(shown: Shown, cells: int) -> list[Line]:
         lines += field("asking", "do not ask them for introductions", cells)
     for row, handle in enumerate(page.handles):
         words = handle.value + (f" ({handle.label})" if handle.label else "")
-        words += "" if handle.lasting else ", ends with the job" if handle.kind == "email" else ""
+        if handle.outlasts is False:
+            words += ", ends with the job"
+        elif handle.outlasts is None and handle.kind == "email":
+            words += ", lasting?"
         lines += field("" if row else "reach", words, cells)
     if not page.handles:
         lines += field("reach", "no address yet", cells, "dim")
@@ -64,16 +66,14 @@ def _met(page: PersonPage, today: date) -> str:
     steps = f", {who.generation} steps out" if who.generation > 1 else ""
     if not who.met:
         return f"not yet; suggested by {who.via}{steps}" if who.via else "not yet"
-    met = [talk.on for talk in page.interactions if _is_meeting(talk)]
+    first = page.first_meeting
     if page.connected_on is not None:
         via = f"; suggested by {who.via}{steps}" if who.via else ""
         return f"connected {short_day(page.connected_on, today)}, no talk yet{via}"
-    first = f" on {short_day(min(met), today)}" if met else ""
-    return f"through {who.via}{first}{steps}" if who.via else f"on your own{first}"
-
-
-def _is_meeting(talk: Talk) -> bool:
-    return talk.outcome == "done" and talk.kind in MEETINGS
+    when = f" on {short_day(first.on, today)}" if first else ""
+    if who.via:
+        return f"through {who.via}{when}{steps}"
+    return f"at {first.event}{when}" if first and first.event else f"on your own{when}"
 
 
 def notes(shown: Shown, cells: int) -> list[Line]:

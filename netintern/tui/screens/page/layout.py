@@ -71,7 +71,7 @@ def page_lines(shown: Shown, cells: int) -> list[Line]:
         ([line for section in sections for line in section(shown, room)], room)
         for sections, room in _columns(cells)
     ]
-    return _side_by_side(columns)
+    return side_by_side(columns)
 
 
 def _columns(cells: int) -> Sequence[tuple[Sequence[Section], int]]:
@@ -87,7 +87,7 @@ def _columns(cells: int) -> Sequence[tuple[Sequence[Section], int]]:
     return [((facts, notes), side), ((owed, talks), middle), ((people, asking), side)]
 
 
-def _side_by_side(columns: Sequence[tuple[list[Line], int]]) -> list[Line]:
+def side_by_side(columns: Sequence[tuple[list[Line], int]]) -> list[Line]:
     """Columns of lines with their widths as lines over all of them."""
     height = max(len(lines) for lines, _ in columns)
     found: list[Line] = []

@@ -31,30 +31,33 @@ def people(shown: Shown, cells: int) -> list[Line]:
     knows = [
         _named(tie.name, tie.kind or _LEVELS[tie.level], cells, met=tie.met) for tie in page.ties
     ]
+    under_way = () if page.summary.met else page.introductions_open
+    closed = [line for line in page.introductions if line not in under_way]
     asked = [
         part
-        for line in page.introductions
+        for line in closed
         for part in said(_introduction(line, page, shown.today), cells, "ink")
     ]
     counted = (
         ("suggested", suggested, len(suggested)),
-        ("introductions", asked, len(page.introductions)),
+        ("introductions", asked, len(closed)),
         ("knows", knows, len(knows)),
     )
-    found = _ways(shown, cells)
+    ways = tuple(_introduction(line, page, shown.today) for line in under_way) or shown.ways
+    found = _ways(ways, "under way" if under_way else "", shown, cells)
     for title, lines, count in counted:
         found += section(title, str(count), lines, cells) if lines else []
     return found
 
 
-def _ways(shown: Shown, cells: int) -> list[Line]:
+def _ways(ways: Iterable[str], note: str, shown: Shown, cells: int) -> list[Line]:
     """How to be introduced, the best way first and brightest."""
     lines: list[Line] = []
-    for rank, way in enumerate(shown.ways):
+    for rank, way in enumerate(ways):
         for row, part in enumerate(paragraphs(way, cells - 4)):
             sign = "  " if row else "> " if shown.ascii_only else "→ "
             lines.append((Run(f"  {sign}", "accent"), Run(part, "dim" if rank else "ink")))
-    return section("way in", "", lines, cells) if lines else []
+    return section("way in", note, lines, cells) if lines else []
 
 
 def _named(name: str, about: str, cells: int, *, met: bool) -> Line:
