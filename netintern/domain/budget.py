@@ -67,16 +67,22 @@ def week_budget(
     nominal = len(calendar.workdays)
     if not nominal:
         return 0
+    minutes = own if cap is None else min(own, cap)
+    return half_up(max(0, minutes) * open_days(start, calendar, first_day, last_day) / nominal)
+
+
+def open_days(
+    start: date, calendar: Calendar, first_day: date | None = None, last_day: date | None = None
+) -> int:
+    """Workdays of the week that starts on `start`, cut by the ends of the experience."""
     week = [later(start, days) for days in range(7)]
-    open_days = sum(
+    return sum(
         1
         for day in week
         if (first_day is None or day >= first_day)
         and (last_day is None or day <= last_day)
         and calendar.is_workday(day)
     )
-    minutes = own if cap is None else min(own, cap)
-    return half_up(max(0, minutes) * open_days / nominal)
 
 
 def account(

@@ -5,12 +5,18 @@ from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from netintern.domain.calendar import Calendar, later
+from netintern.domain.vocabulary import Phase
 from netintern.domain.week import week_start
 
 UNITS_BACK: Final = 12
 """Complete weeks or months that the ratio looks back on."""
 
 Unit = Literal["week", "month"]
+
+
+def unit_of(phase: Phase | None) -> Unit:
+    """In what the habit is counted: after an internship in calendar months (rule 2.13)."""
+    return "month" if phase is not None and phase.startswith("after") else "week"
 
 
 class Consistency(NamedTuple):

@@ -6,6 +6,7 @@ from math import ceil
 from typing import Final, TypeVar
 
 from netintern.domain.calendar import Calendar, later
+from netintern.domain.campaign import Waiting, lay_out
 from netintern.domain.settings import DEFAULT_RULES, Rules
 from netintern.domain.vocabulary import Phase
 
@@ -82,13 +83,9 @@ def campaign(
     rules: Rules = DEFAULT_RULES,
 ) -> list[tuple[Person, date]]:
     """On which workday to write to each person, in the given order (domain rule 2.14)."""
-    earliest = later(end, rules.campaign_delay)
-    first = later(earliest, (rules.campaign_weekday - earliest.isoweekday()) % 7)
-    size = max(1, rules.campaign_per_week)
-    return [
-        (person, calendar.roll(later(first, 7 * (place // size))))
-        for place, person in enumerate(people)
-    ]
+    everybody = [Waiting(place) for place in range(len(people))]
+    plan = lay_out(end, everybody, (), end, calendar, rules)
+    return [(people[place], day) for place, day in plan]
 
 
 def checkin_due(

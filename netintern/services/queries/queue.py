@@ -1,5 +1,6 @@
 """The follow-up queue as it stands today, read in a fixed number of statements."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, cast
@@ -9,7 +10,7 @@ from netintern.domain.cadence import cadence_days, due_date
 from netintern.domain.calendar import Calendar, later
 from netintern.domain.dates import Moment
 from netintern.domain.experience import days_left
-from netintern.domain.planning import PlanItem, lane_number, plan
+from netintern.domain.planning import PlanItem, lane_number, plan, preparation
 from netintern.domain.queue import (
     HiddenItem,
     Owed,
@@ -25,7 +26,7 @@ from netintern.domain.vocabulary import CIRCLES, LANES, Circle, Lane, Obligation
 from netintern.domain.week import week_start
 from netintern.domain.workgate import GateState
 from netintern.services.queries.contacts import NOTHING, Contacts, agenda, contacts_of, day_of
-from netintern.services.queries.ledger import WEEK, Ledger, read_ledger
+from netintern.services.queries.ledger import WEEK, Block, Ledger, read_ledger
 from netintern.services.queries.settings import rules_and_calendar
 from netintern.services.queries.ways import NO_GROUND, Ground, call_name, survey
 from netintern.services.queries.work import gate_of, work_list
@@ -61,6 +62,23 @@ class Situation(NamedTuple):
     counts: dict[Circle, int]
     """Conversations of the last 28 days per circle."""
     first_week: date
+
+    def free_by_week(self) -> list[int]:
+        """Minutes that are neither spent nor planned, of this week and of those after it."""
+        return [
+            self.ledger.week(later(self.first_week, ahead * WEEK)).account.free
+            for ahead in range(WEEKS_AHEAD + 1)
+        ]
+
+    def booked(self, ahead: int = 0) -> dict[int | None, list[Block]]:
+        """What is still to come of this week, or of one so many weeks after it, by person."""
+        first = later(self.first_week, ahead * WEEK)
+        last = later(first, WEEK - 1)
+        found: dict[int | None, list[Block]] = defaultdict(list)
+        for block in self.ledger.blocks:
+            if first <= block.on <= last and block.state(self.context.today) == "planned":
+                found[block.person_id].append(block)
+        return dict(found)
 
     def queue(self, people: Iterable[QueuePerson]) -> Queue:
         """The rows of these people and, if it is due, the check-in with the boss."""
@@ -177,7 +195,8 @@ def situation_for(book: Book, *, today: date, minute: int | None = None) -> Situ
         days_left=None if span is None else days_left(span.ends, today),
         gate=gate.state,
         free_minutes=ledger.week(first_week).account.free,
-        rules=rules,
+        # In focus time not even a thank-you is proposed.
+        rules=rules._replace(blocked_minutes=0) if gate.is_focus else rules,
         bosses=frozenset() if span is None else frozenset(boss for boss, _ in span.bosses),
     )
     return Situation(context, ledger, gate, counts, first_week)
@@ -206,39 +225,49 @@ def circle_to_invite(counts: dict[Circle, int], rules: Rules) -> Circle:
     return next_circle({str(circle): count for circle, count in counts.items()}, targets)
 
 
-def never_met(book: Book, *, today: date) -> list[tuple[int, str]]:
-    """Tracked people never met, by way in and gap, then name: the order of the lane grow."""
-    rules, _ = rules_and_calendar(book)
-    people = queue_people(book, today=today).values()
-    thin = gaps(cast(Mapping[Circle, float], circle_counts(book, today, rules)), rules)
-
-    def order(person: QueuePerson) -> tuple[float, str, int]:
-        missing = 0.0 if person.circle is None else thin.get(person.circle, 0.0)
-        return -round(person.path_score + missing, 6), person.name.casefold(), person.id
-
-    unmet = sorted((person for person in people if not person.met), key=order)
-    return [(person.id, person.name) for person in unmet]
-
-
 def _planned(items: Sequence[QueueItem], situation: Situation) -> list[QueueItem]:
-    """The rows with the week into which each fits."""
-    first, ledger = situation.first_week, situation.ledger
-    free = [
-        ledger.week(later(first, ahead * WEEK)).account.free for ahead in range(WEEKS_AHEAD + 1)
+    """The rows with the week into which each fits; one that is booked takes nothing more."""
+    first, booked = situation.first_week, situation.booked()
+    rows = [
+        PlanItem(
+            item.id,
+            lane_number(item.lane),
+            minutes_with_preparation(item, situation),
+            _not_before(item),
+        )
+        for item in items
+        if booked_day(item, booked) is None
     ]
-    placed = plan(
-        [PlanItem(item.id, lane_number(item.lane), item.minutes, item.due) for item in items],
-        free,
-        situation.context.today,
-        first,
-        situation.context.rules.first_day,
-    ).week_index
+    today, first_day = situation.context.today, situation.context.rules.first_day
+    placed = plan(rows, situation.free_by_week(), today, first, first_day).week_index
     found = []
     for item in items:
-        index = placed[item.id]
+        index = placed.get(item.id, 0)
         week = None if index is None else later(first, index * WEEK)
         found.append(item._replace(planned_week=week))
     return found
+
+
+def minutes_with_preparation(item: QueueItem, situation: Situation) -> int:
+    """What a row takes of a week: a talk needs some minutes before it."""
+    before = preparation(lane_number(item.lane), item.minutes, situation.context.rules)
+    return item.minutes + before
+
+
+def booked_day(item: QueueItem, booked: Mapping[int | None, Sequence[Block]]) -> date | None:
+    """The day of this week that is booked for what a row wants; None if there is none.
+
+    What is owed is covered by time for a message alone, anything else by whatever is booked.
+    """
+    blocks = booked.get(item.person_id, ()) if item.person_id is not None else ()
+    if item.lane == "owe":
+        blocks = [block for block in blocks if block.purpose == "message"]
+    return min((block.on for block in blocks), default=None)
+
+
+def _not_before(item: QueueItem) -> date | None:
+    """When a row is due; before a chance is over the rhythm, which may end later, says nothing."""
+    return None if item.lane == "closing" else item.due
 
 
 _NO_WAY: tuple[float, str] = (0.0, "")
