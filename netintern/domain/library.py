@@ -145,8 +145,9 @@ def pick(
     ]
 
     def rank(question: Question) -> tuple[bool, int]:
-        # What is made for the circle or the phase comes before what fits everybody.
-        common = question.circle == "any" and question.phase == "any"
+        # What is made for the circle or the phase comes before what fits everybody; to close
+        # there is room for one besides, where some would then never have their turn.
+        common = question.circle == "any" and question.phase == "any" and question.kind != "close"
         # The checksum alone would keep the order of most pairs, whatever the seed.
         return common, crc32(f"{seed} {question.id}".encode()) * _SPREAD & 0xFFFFFFFF
 

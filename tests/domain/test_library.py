@@ -90,3 +90,15 @@ def test_the_same_day_gives_the_same_questions_and_another_day_others() -> None:
 def test_a_short_talk_has_room_for_three() -> None:
     assert [one.kind for one in pick("field", "middle", (), minutes=15)] == ["open", "dig", "close"]
     assert len(pick("field", "middle", (), minutes=20)) == 6
+
+
+def test_every_question_is_reached_in_some_circle_and_phase() -> None:
+    reached: set[str] = set()
+    for circle in CIRCLES:
+        for phase in PHASES:
+            asked: set[str] = set()
+            for day in range(12):
+                found = [question.id for question in pick(circle, phase, asked, seed=str(day))]
+                reached |= set(found)
+                asked |= set(found[::2])
+    assert reached == set(QUESTION_OF)

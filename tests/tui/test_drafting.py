@@ -333,3 +333,57 @@ async def test_a_template_that_was_left_comes_back_whole(path: Path) -> None:
         await pilot.pause()
         now = form(app).message
         assert (now.template == left.template) == (now.subject == left.subject)
+
+
+async def test_e_changes_the_text_in_the_editor(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drafting, "_edited", lambda place, text: f"{text}\nPS: bring tea.")
+    async with on_stage(path, (80, 24)) as (app, pilot):
+        await opened(app, pilot, "Ana")
+        await pilot.press("e")
+        await pilot.pause()
+        assert form(app).message.body.endswith("PS: bring tea.")
+        assert "As it came from the editor" in shown(app)
+        form(app).query_one(BodyText).focus()
+        await pilot.press("ctrl+g")
+        await pilot.pause()
+        assert form(app).message.body.count("PS: bring tea.") == 2
+
+
+async def test_without_an_editor_the_text_stays(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISUAL", "no-such-editor")
+    async with on_stage(path, (100, 30)) as (app, pilot):
+        before = (await opened(app, pilot, "Ana")).message
+        await pilot.press("e")
+        await pilot.pause()
+        assert form(app).message == before
+        assert "no-such-editor" in shown(app)
+
+
+async def test_o_opens_the_mail_program_or_copies_the_link(
+    path: Path, monkeypatch: pytest.MonkeyPatch, copied: list[str]
+) -> None:
+    from netintern.interop import handing
+
+    links: list[str] = []
+
+    def open_mail(link: str) -> str:
+        links.append(link)
+        return "xdg-open" if len(links) == 1 else ""
+
+    monkeypatch.setattr(handing, "open_mail", open_mail)
+    async with on_stage(path, (120, 40)) as (app, pilot):
+        await opened(app, pilot, "Ana")
+        await pilot.press("o")
+        await pilot.pause()
+        assert links[0].startswith("mailto:ana@acme.example?subject=Thank%20you&body=Dear%20Ana")
+        assert "by xdg-open" in shown(app)
+        assert copied == []
+        form(app).query_one(BodyText).focus()
+        await pilot.press("ctrl+r")
+        await pilot.pause()
+        assert copied == [links[1]]
+        assert "No mail program is here" in shown(app)

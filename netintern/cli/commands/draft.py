@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 from typing import TYPE_CHECKING
 
 from netintern.cli.command import Command
 from netintern.cli.diagnostics import complain
 from netintern.cli.session import Session
-from netintern.domain.errors import UsageError
+from netintern.domain.drafts import mailto
+from netintern.domain.errors import NothingFoundError, UsageError
 
 if TYPE_CHECKING:
     from netintern.services.queries.drafting import Draft
@@ -22,6 +24,13 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--about", metavar="PERSON", help="whom T01, T02, and T14 are about: an id or a name"
     )
+    parser.add_argument("--edit", action="store_true", help="change the text in $EDITOR first")
+    ways = parser.add_mutually_exclusive_group()
+    ways.add_argument("--copy", action="store_true", help="copy it to the clipboard")
+    ways.add_argument(
+        "--mailto", action="store_true", help="print a link that opens it in a mail program"
+    )
+    ways.add_argument("--open", action="store_true", help="open it in the mail program")
 
 
 def _draft(session: Session, given: argparse.Namespace) -> int:
@@ -38,11 +47,78 @@ def _draft(session: Session, given: argparse.Namespace) -> int:
     person = session.person(given.person)
     about = None if given.about is None else session.person(given.about).id
     written = draft(session.read(), template.id, person.id, today=session.today, target=about)
+    if given.edit:
+        written = _edited(session, written)
+    body = written.with_blurb(written.body)
+    link = mailto(_address(written.to), written.subject, body)
+    if given.open:
+        return _open(session, written, link)
     if session.json:
-        session.out.json(_value(written))
+        session.out.json(_value(written) | ({"mailto": link} if given.mailto else {}))
+    elif given.mailto:
+        session.out.line(link)
+        _complain(session, written)
     else:
         _print(session, written)
+    if given.copy:
+        _copy(session, written)
     return 0
+
+
+def _edited(session: Session, written: Draft) -> Draft:
+    """The draft as the user made it in the editor."""
+    from netintern.interop.handing import edit
+    from netintern.services.queries.drafting import changed
+
+    if not session.screen:
+        raise UsageError(
+            "draft: --edit needs a terminal for the editor.", "Leave it out, or use a terminal."
+        )
+    session.out.flush()
+    return changed(session.read(), written, edit(written.body))
+
+
+def _open(session: Session, written: Draft, link: str) -> int:
+    from netintern.interop.handing import open_mail
+
+    program = open_mail(link)
+    if not program:
+        raise NothingFoundError(
+            "There is no mail program that could open it here.",
+            "Use --mailto for the link, or --copy.",
+        )
+    if session.json:
+        session.out.json(_value(written) | {"mailto": link, "program": program})
+    else:
+        session.out.line(f"Opened in the mail program by {program}; there you send it.")
+        _complain(session, written)
+    return 0
+
+
+def _copy(session: Session, written: Draft) -> None:
+    """Copy subject and text by a program of this machine, and through the terminal."""
+    from netintern.domain.text import clean_note
+    from netintern.interop.handing import fill, local_program, osc52
+
+    text = clean_note(f"Subject: {written.subject}\n\n{written.with_blurb(written.body)}")
+    program = local_program(os.environ)
+    ways = [program.command[0]] if program is not None and fill(program, text) else []
+    if session.screen:
+        session.out.raw(osc52(text))
+        if os.environ.get("TMUX"):
+            session.out.raw(osc52(text, tmux=True))
+        ways.append("the terminal")
+    if not ways:
+        raise NothingFoundError(
+            "There is no clipboard here: neither a terminal nor a program for it.",
+            "Copy it from the text above.",
+        )
+    complain(f"Copied through {' and '.join(ways)}.")
+
+
+def _address(to: str) -> str:
+    """The address of "Ana Silva <ana@acme.example>"; empty without one."""
+    return to.rpartition(" <")[2].removesuffix(">") if to.endswith(">") else ""
 
 
 def _list(session: Session) -> int:
@@ -82,7 +158,12 @@ def _print(session: Session, written: Draft) -> None:
         out.line()
         out.line("---")
         out.lines(written.blurb)
-    out.flush()
+    _complain(session, written)
+
+
+def _complain(session: Session, written: Draft) -> None:
+    """What speaks against sending it, and what is not in it."""
+    session.out.flush()
     for warning in written.warnings:
         complain(warning)
     if written.missing:
@@ -95,6 +176,11 @@ COMMANDS = {
         _draft,
         "A message to somebody, filled in from the book and checked; nothing is sent. "
         "Without a template, the list of them.",
-        ('draft T05 "Ana Silva"', 'draft T01 "Ines Carvalho" --about "Leila Farahani"', "draft"),
+        (
+            'draft T05 "Ana Silva"',
+            'draft T01 "Ines Carvalho" --about "Leila Farahani"',
+            'draft T05 "Ana Silva" --edit --copy',
+            "draft",
+        ),
     )
 }

@@ -14,7 +14,7 @@ from netintern.domain.queue import QueueItem
 from netintern.domain.settings import Rules
 from netintern.domain.templates import TEMPLATE_OF, TEMPLATES, Template, fill
 from netintern.domain.vocabulary import CONVERSATIONS, AskKind
-from netintern.services.queries.experiences import current
+from netintern.services.queries.experiences import current, phase_of
 from netintern.services.queries.ledger import WEEK
 from netintern.services.queries.network import ways_in
 from netintern.services.queries.people import PersonPage, PersonSummary, person_page
@@ -84,6 +84,10 @@ class Draft(NamedTuple):
     missing: tuple[str, ...]
     """What the book does not know and the text does without, in words."""
 
+    def with_blurb(self, body: str) -> str:
+        """A text of the message as it goes out: with the lines to forward, where there are any."""
+        return f"{body}\n\n---\n{self.blurb}" if self.blurb else body
+
 
 class TemplateLine(NamedTuple):
     """A template in a list."""
@@ -128,6 +132,15 @@ def draft(
         tuple(_warnings(about, form, body.text, blurb.text)),
         tuple(dict.fromkeys(WORDS.get(name, name.replace("_", " ")) for name in missing)),
     )
+
+
+def changed(book: Book, written: Draft, body: str) -> Draft:
+    """The draft with another text, which is judged anew."""
+    rules, _ = rules_and_calendar(book)
+    form = TEMPLATE_OF[written.template]
+    before = _guard(written.body, form, rules)
+    rest = [warning for warning in written.warnings if warning not in before]
+    return written._replace(body=body, warnings=(*_guard(body, form, rules), *rest), missing=())
 
 
 def template_of(text: str) -> Template:
@@ -180,6 +193,8 @@ def _for_rhythm(book: Book, page: PersonPage, kind: str, today: date) -> str:
     over = experience is not None and experience.ends is not None and experience.ends < today
     if not _talked(page) and page.summary.last_contact is None:
         return "T11" if over else _first_message(book, page)
+    if experience is not None and phase_of(experience, today) == "final" and kind in ("", "due"):
+        return "T10"
     return {"closing": "T10", "lapsed": "T13", "dormant": "T13"}.get(kind, "T12")
 
 

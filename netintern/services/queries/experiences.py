@@ -1,18 +1,19 @@
 """Internships and other experiences, and where in the running one a day is."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import NamedTuple, cast
+from typing import Final, NamedTuple, cast
 
-from netintern.domain.experience import campaign, days_left, phase, proposals
-from netintern.domain.placements import edge_days
+from netintern.domain.experience import phase
+from netintern.domain.placements import CRITERIA, edge_days
 from netintern.domain.vocabulary import ExperienceKind, Phase
 from netintern.services.queries.ledger import Span, current_span
 from netintern.services.queries.names import PersonRef
-from netintern.services.queries.settings import rules_and_calendar
 from netintern.storage.probe import Book
 from netintern.storage.reads import experiences as reads
-from netintern.storage.reads import people as people_reads
+
+_OBJECTIVE: Final = "objective:"
+_TALK: Final = "/talk:"
 
 
 class Objective(NamedTuple):
@@ -35,28 +36,6 @@ class ExperienceLine(NamedTuple):
     ends: date | None
     supervisors: tuple[PersonRef, ...]
     objectives: tuple[Objective, ...]
-
-
-class PhaseView(NamedTuple):
-    """Where in the experience a day is, and what is proposed."""
-
-    phase: Phase | None
-    """None without an experience in the book."""
-    days_left: int | None
-    missing_addresses: int
-    """Met and tracked people without a lasting handle."""
-    proposals: tuple[str, ...]
-    ticked: tuple[str, ...]
-    """Keys of the checklist that are done."""
-    experience: ExperienceLine | None
-
-
-class CampaignLine(NamedTuple):
-    """A message of the campaign after the end."""
-
-    on: date
-    person_id: int
-    person: str
 
 
 def experiences(book: Book) -> tuple[ExperienceLine, ...]:
@@ -111,28 +90,143 @@ def phase_of(line: ExperienceLine, today: date) -> Phase:
     return phase(line.starts, line.ends, today, edge_days(line.kind))
 
 
-def phase_for(book: Book, *, today: date) -> PhaseView:
-    """Phase, days left, and proposals of today (domain rule 2.14)."""
-    line = current(book, today)
-    missing = people_reads.missing_addresses(book.connection, today.isoformat())
-    ticked = tuple(reads.ticks(book.connection, None if line is None else line.id))
+class Learnt(NamedTuple):
+    """Something that was learnt for an objective."""
+
+    id: int
+    on: date
+    text: str
+    talk: int | None
+    """The talk in which it was learnt, if it was in one that still stands."""
+    with_names: tuple[str, ...] = ()
+    talk_on: date | None = None
+
+
+class Feedback(NamedTuple):
+    """What the boss said about the work."""
+
+    on: date
+    text: str
+
+
+class Standing(NamedTuple):
+    """Whether one of the seven criteria is met."""
+
+    key: str
+    text: str
+    met: bool | None
+    """None where it was not answered yet."""
+
+
+class ExperiencePage(NamedTuple):
+    """All that the book knows of one experience."""
+
+    line: ExperienceLine
+    phase: Phase
+    learnt: Mapping[int, tuple[Learnt, ...]]
+    """By the id of the objective, oldest first."""
+    feedback: tuple[Feedback, ...]
+    """From the supervisors, oldest first."""
+    criteria: tuple[Standing, ...]
+    others: tuple[ExperienceLine, ...]
+    """The other experiences, by start."""
+    overlapping: tuple[ExperienceLine, ...]
+    """Those of the others that have days in common with it."""
+
+
+def learnt_prompt(objective: int, talk: int | None = None) -> str:
+    """Under which key the book keeps what was learnt for an objective, perhaps in a talk."""
+    return f"{_OBJECTIVE}{objective}" + ("" if talk is None else f"{_TALK}{talk}")
+
+
+def experience_page(
+    book: Book, *, today: date, experience_id: int | None = None
+) -> ExperiencePage | None:
+    """The page of an experience, by default of the one that the rules go by; None without it."""
+    lines = experiences(book)
+    if experience_id is None:
+        line = current_of(lines, today)
+    else:
+        line = next((one for one in lines if one.id == experience_id), None)
     if line is None:
-        return PhaseView(None, None, missing, (), ticked, None)
-    now = phase_of(line, today)
-    left = days_left(line.ends, today)
-    return PhaseView(now, left, missing, proposals(now), ticked, line)
+        return None
+    connection = book.connection
+    # Before there was an experience in the book, a check-in belonged to none.
+    feedback = tuple(
+        Feedback(date.fromisoformat(day), text)
+        for experience, day, text in reads.feedback(connection, today.isoformat())
+        if experience in (line.id, None)
+    )
+    others = tuple(one for one in lines if one.id != line.id)
+    return ExperiencePage(
+        line,
+        phase_of(line, today),
+        _learnt(book, {objective.id for objective in line.objectives}),
+        feedback,
+        criteria_of(reads.criteria(connection, line.id)),
+        others,
+        tuple(one for one in others if overlap(one, line)),
+    )
 
 
-def campaign_for(book: Book, *, today: date) -> tuple[CampaignLine, ...]:
-    """The campaign after the end: people never met, three a week (domain rule 2.14).
+def criteria_of(stored: str | None) -> tuple[Standing, ...]:
+    """The seven criteria as they stand in the JSON of an experience."""
+    known: object = {}
+    if stored:
+        from json import loads
 
-    They come in the order of ways in and gaps; empty without an experience that has an end.
-    """
-    from netintern.services.queries.queue import never_met
+        known = loads(stored)
+    values = known if isinstance(known, dict) else {}
+    return tuple(
+        Standing(one.key, one.text, value if isinstance(value, bool) else None)
+        for one in CRITERIA
+        for value in (values.get(one.key),)
+    )
 
-    line = current(book, today)
-    if line is None or line.ends is None:
-        return ()
-    rules, calendar = rules_and_calendar(book)
-    plan = campaign(line.ends, never_met(book, today=today), calendar, rules)
-    return tuple(CampaignLine(on, person, name) for (person, name), on in plan)
+
+def overlap(one: ExperienceLine, other: ExperienceLine) -> bool:
+    """Whether two experiences have days in common."""
+    return (other.ends is None or one.starts <= other.ends) and (
+        one.ends is None or other.starts <= one.ends
+    )
+
+
+def recent_talks(book: Book, *, today: date, most: int = 5) -> tuple[tuple[int, date, str], ...]:
+    """Id, day, and names of the last meetings, newest first, for what was learnt in one."""
+    rows = reads.recent_talks(book.connection, today.isoformat(), most)
+    return tuple(
+        (number, date.fromisoformat(day), ", ".join(names.split("\n")))
+        for number, day, names in rows
+    )
+
+
+def _learnt(book: Book, objectives: Collection[int]) -> dict[int, tuple[Learnt, ...]]:
+    found: dict[int, list[Learnt]] = {}
+    for number, day, prompt, text in reads.learnt(book.connection):
+        objective, talk = _of_prompt(prompt)
+        if objective in objectives:
+            line = Learnt(number, date.fromisoformat(day), text, talk)
+            found.setdefault(objective, []).append(line)
+    wanted = {line.talk for lines in found.values() for line in lines if line.talk is not None}
+    talks = {
+        number: (date.fromisoformat(day), tuple(filter(None, names.split("\n"))))
+        for number, day, names in reads.talks(book.connection, str(sorted(wanted)))
+    }
+    return {
+        objective: tuple(_told(line, talks) for line in lines) for objective, lines in found.items()
+    }
+
+
+def _told(line: Learnt, talks: Mapping[int, tuple[date, tuple[str, ...]]]) -> Learnt:
+    """With the talk in words, or without it if it was removed."""
+    if line.talk is None or line.talk not in talks:
+        return line._replace(talk=None)
+    day, names = talks[line.talk]
+    return line._replace(with_names=names, talk_on=day)
+
+
+def _of_prompt(prompt: str) -> tuple[int, int | None]:
+    """Objective and talk of a key; objective 0 for what is no such key."""
+    objective, _, talk = prompt.removeprefix(_OBJECTIVE).partition(_TALK)
+    number = int(objective) if objective.isdecimal() else 0
+    return number, int(talk) if talk.isdecimal() else None

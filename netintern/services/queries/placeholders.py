@@ -5,12 +5,11 @@ from datetime import date
 from typing import Final
 
 from netintern.domain.calendar import later
-from netintern.domain.experience import phase
 from netintern.domain.templates import Template
 from netintern.domain.text import fold
 from netintern.domain.vocabulary import CONVERSATIONS, ExperienceKind
 from netintern.domain.week import week_start
-from netintern.services.queries.experiences import ExperienceLine, current
+from netintern.services.queries.experiences import ExperienceLine, current, phase_of
 from netintern.services.queries.ledger import WEEK, read_ledger
 from netintern.services.queries.people import PersonPage, PersonSummary, Talk, person_page
 from netintern.services.queries.settings import rules_and_calendar
@@ -193,7 +192,7 @@ def _placement(experience: ExperienceLine | None, today: date) -> dict[str, str]
     if experience is None:
         return {}
     intern = _INTERNS[experience.kind]
-    over = phase(experience.starts, experience.ends, today).startswith("after")
+    over = phase_of(experience, today).startswith("after")
     title = experience.title.strip()
     words = title.split()
     team = " ".join(words[:-1]) if len(words) > 1 and fold(words[-1]) == "intern" else ""

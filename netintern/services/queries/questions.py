@@ -1,19 +1,19 @@
 """Questions for a talk with somebody, picked from the bank by what was asked already."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import cast
 
 from netintern.domain.errors import NothingFoundError
-from netintern.domain.experience import phase
 from netintern.domain.library import QUESTION_OF, Question, pick
-from netintern.domain.vocabulary import Circle
-from netintern.services.queries.experiences import current
+from netintern.domain.vocabulary import Circle, Phase
+from netintern.services.queries.experiences import ExperienceLine, current, phase_of
 from netintern.services.queries.names import nobody
 from netintern.storage.probe import Book
 from netintern.storage.reads import people as people_reads
 from netintern.storage.reads import questions as reads
 
-__all__ = ["Question", "question_text", "worth_asking"]
+__all__ = ["Question", "picked", "picked_for", "question_text", "worth_asking"]
 
 
 def worth_asking(
@@ -27,14 +27,39 @@ def worth_asking(
     row = people_reads.person(book.connection, person_id)
     if row is None:
         raise nobody(str(person_id))
-    experience = current(book, today)
-    return pick(
+    return picked(book, row, current(book, today), today=today, minutes=minutes)
+
+
+def picked(
+    book: Book,
+    row: people_reads.PersonRow,
+    experience: ExperienceLine | None,
+    *,
+    today: date,
+    minutes: int = 30,
+) -> tuple[Question, ...]:
+    """The same for somebody who was read already, in the experience that the rules go by."""
+    return picked_for(
+        row.id,
         cast("Circle | None", row.circle),
-        None if experience is None else phase(experience.starts, experience.ends, today),
-        reads.asked(book.connection, person_id),
-        minutes=minutes,
-        seed=f"{person_id} {today.isoformat()}",
+        None if experience is None else phase_of(experience, today),
+        reads.asked(book.connection, row.id),
+        today,
+        minutes,
     )
+
+
+def picked_for(
+    person_id: int,
+    circle: Circle | None,
+    phase: Phase | None,
+    asked: Collection[str],
+    today: date,
+    minutes: int,
+) -> tuple[Question, ...]:
+    """The same once everything was read; `asked` are the questions that must not come again."""
+    seed = f"{person_id} {today.isoformat()}"
+    return pick(circle, phase, asked, minutes=minutes, seed=seed)
 
 
 def question_text(key: str) -> str:

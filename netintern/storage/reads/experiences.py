@@ -26,9 +26,39 @@ CHECKINS = """
 SELECT experience, on_day, agreed_minutes FROM checkin
 WHERE deleted_ms IS NULL AND on_day <= ? ORDER BY on_day, id
 """
-_TICKS = """
-SELECT DISTINCT key FROM checklist_tick
-WHERE (experience IS ? OR experience IS NULL) AND deleted_ms IS NULL ORDER BY key
+
+
+LearntRow = tuple[int, str, str, str]
+"""id, day, prompt, text"""
+
+FeedbackRow = tuple[int | None, str, str]
+"""experience, day, feedback"""
+
+TalkRow = tuple[int, str, str]
+"""id, day, names of those who took part, a line each"""
+
+LEARNT = """
+SELECT id, on_day, prompt, text FROM reflection
+WHERE deleted_ms IS NULL AND prompt LIKE 'objective:%' ORDER BY on_day, id
+"""
+FEEDBACK = """
+SELECT experience, on_day, feedback FROM checkin
+WHERE deleted_ms IS NULL AND feedback <> '' AND on_day <= ? ORDER BY on_day, id
+"""
+CRITERIA = "SELECT criteria FROM experience WHERE id = ?"
+_NAMES = """
+(SELECT group_concat(p.name, char(10)) FROM participant AS x JOIN person AS p ON p.id = x.person
+ WHERE x.interaction = i.id AND p.deleted_ms IS NULL)
+"""
+_TALKS = f"""
+SELECT i.id, i.on_day, coalesce({_NAMES}, '') FROM interaction AS i
+WHERE i.deleted_ms IS NULL AND i.id IN (SELECT value FROM json_each(?))
+"""
+_RECENT = f"""
+SELECT i.id, i.on_day, coalesce({_NAMES}, '') FROM interaction AS i INDEXED BY int_week
+WHERE i.deleted_ms IS NULL AND i.on_day <= ? AND i.outcome = 'done'
+  AND i.kind IN ('one_on_one', 'call', 'small_group', 'group_event')
+ORDER BY i.on_day DESC, i.id DESC LIMIT ?
 """
 
 
@@ -47,6 +77,27 @@ def checkins(connection: sqlite3.Connection, today: str) -> list[CheckinRow]:
     return connection.execute(CHECKINS, (today,)).fetchall()
 
 
-def ticks(connection: sqlite3.Connection, experience: int | None) -> list[str]:
-    """Keys of the checklist items that are done, in the experience or outside of any."""
-    return [key for (key,) in connection.execute(_TICKS, (experience,))]
+def learnt(connection: sqlite3.Connection) -> list[LearntRow]:
+    """What was learnt for the objectives, oldest first; the prompt names objective and talk."""
+    return connection.execute(LEARNT).fetchall()
+
+
+def feedback(connection: sqlite3.Connection, today: str) -> list[FeedbackRow]:
+    """What the boss said about the work, oldest first."""
+    return connection.execute(FEEDBACK, (today,)).fetchall()
+
+
+def criteria(connection: sqlite3.Connection, experience: int) -> str | None:
+    """The criteria of an experience as JSON."""
+    row = connection.execute(CRITERIA, (experience,)).fetchone()
+    return None if row is None else row[0]
+
+
+def talks(connection: sqlite3.Connection, ids: str) -> list[TalkRow]:
+    """Talks by their ids, which are a list in JSON."""
+    return connection.execute(_TALKS, (ids,)).fetchall()
+
+
+def recent_talks(connection: sqlite3.Connection, today: str, most: int) -> list[TalkRow]:
+    """The last meetings, newest first."""
+    return connection.execute(_RECENT, (today, most)).fetchall()

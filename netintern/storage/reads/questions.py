@@ -5,6 +5,10 @@ import sqlite3
 from netintern.storage.reads.kinds import TALK
 
 _ASKED = "SELECT question_key FROM question_asked WHERE person = ? AND deleted_ms IS NULL"
+_ASKED_ON = """
+SELECT question_key, min(on_day) FROM question_asked
+WHERE person = ? AND deleted_ms IS NULL GROUP BY question_key ORDER BY min(id)
+"""
 _FIRST_CONTACTS = """
 SELECT count(DISTINCT x.person)
 FROM interaction AS i INDEXED BY int_week
@@ -44,6 +48,11 @@ FROM obligation AS o WHERE o.id = ? AND o.deleted_ms IS NULL
 def asked(connection: sqlite3.Connection, person: int) -> frozenset[str]:
     """Keys of the questions that were asked of a person."""
     return frozenset(key for (key,) in connection.execute(_ASKED, (person,)))
+
+
+def asked_on(connection: sqlite3.Connection, person: int) -> dict[str, str | None]:
+    """The day on which each question was asked of a person, the first one."""
+    return dict(connection.execute(_ASKED_ON, (person,)).fetchall())
 
 
 def first_contacts(connection: sqlite3.Connection, after: str, until: str, besides: int) -> int:

@@ -1,6 +1,6 @@
 """A message that fits the moment: chosen, read over, changed, copied, and noted as sent."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Final, NamedTuple
 
 from textual import events
@@ -19,7 +19,13 @@ from netintern.tui.dialogs.ways_in import tell
 from netintern.tui.text import Run, fit, strip, width
 
 _HINTS: Final = (("ctrl+y", "copy"), ("ctrl+s", "sent"), ("Esc", "leave"))
-_CHOOSE: Final = (("[ ]", "another"), *_HINTS)
+_CHOOSE: Final = (
+    ("[ ]", "another"),
+    ("y", "copy"),
+    ("e", "editor"),
+    ("o", "mail"),
+    *_HINTS[1:],
+)
 _CHANGE: Final = (("Tab", "next"), *_HINTS)
 _STEPS: Final = {"[": -1, "]": 1, "left": -1, "right": 1}
 
@@ -41,14 +47,17 @@ class Message(NamedTuple):
 
 
 class TemplateField(Control):
-    """The template; [ and ] or the arrows choose another one, y copies the message."""
+    """The template; [ and ] or the arrows choose another one, letters hand the message on."""
 
     def __init__(
-        self, templates: Sequence[TemplateLine], chosen: str, copy: Callable[[], None]
+        self,
+        templates: Sequence[TemplateLine],
+        chosen: str,
+        letters: Mapping[str, Callable[[], None]],
     ) -> None:
-        """`copy` is what y does."""
+        """`letters` are further keys with what they do."""
         super().__init__()
-        self._copy = copy
+        self._letters = letters
         self._templates = tuple(templates)
         ids = [template.id for template in self._templates]
         self._at = ids.index(chosen) if chosen in ids else 0
@@ -69,8 +78,8 @@ class TemplateField(Control):
         step = _STEPS.get(event.character or event.key) or _STEPS.get(event.key)
         if step:
             self.move(step)
-        elif event.key == "y":
-            self._copy()
+        elif event.key in self._letters:
+            self._letters[event.key]()
         else:
             return super().take(event)
         return True
@@ -91,6 +100,8 @@ class BodyText(TextArea):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+y", "screen.copy_all", show=False),
+        Binding("ctrl+g", "screen.edit_all", show=False),
+        Binding("ctrl+r", "screen.mail_all", show=False),
         Binding("ctrl+s", "screen.save", show=False),
         Binding("shift+tab", "screen.back", show=False),
     ]
@@ -111,7 +122,11 @@ class MessageForm(Dialog[Receipt | None]):
     # The whole message is kept, template and all: fields alone would mix two of them.
     KEEPS = False
     CSS_PATH: ClassVar[Any] = ["../styles/dialogs.tcss", "../styles/introducing.tcss"]
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+y", "copy_all", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+y", "copy_all", show=False),
+        Binding("ctrl+g", "edit_all", show=False),
+        Binding("ctrl+r", "mail_all", show=False),
+    ]
 
     def __init__(
         self,
@@ -123,19 +138,25 @@ class MessageForm(Dialog[Receipt | None]):
         judge: Callable[[Message], tuple[str, ...]],
         keep: Callable[[Message], None],
         copy: Callable[[str], str],
+        edit: Callable[[str], str],
+        mail: Callable[[Message], str],
         submit: Callable[[Message], Receipt],
     ) -> None:
         """`draft` fills in a template, `judge` warns about a text, `keep` gets it on leaving.
 
-        `copy` says which way the text went; `submit` notes that it was sent.
+        `copy` says which way the text went, `mail` what became of it in the mail program; `edit`
+        is the text as it comes from the editor; `submit` notes that it was sent.
         """
         super().__init__(f"A message to {name}", save="I have sent it", hints=_CHOOSE, wide=True)
         self._draft = draft
         self._judge = judge
         self._keep = keep
         self._copy = copy
+        self._edit = edit
+        self._mail = mail
         self._submit = submit
-        self._template = TemplateField(templates, message.template, self.action_copy_all)
+        letters = {"y": self.action_copy_all, "e": self.action_edit_all, "o": self.action_mail_all}
+        self._template = TemplateField(templates, message.template, letters)
         self._subject = TextField(message.subject)
         self._body = BodyText(message.body)
         self._warning = Words("", "dim", most=5, classes="warning")
@@ -182,6 +203,20 @@ class MessageForm(Dialog[Receipt | None]):
         """Copy subject and text."""
         message = self.message
         tell(self._told, self._copy(f"Subject: {message.subject}\n\n{message.body}"))
+
+    def action_edit_all(self) -> None:
+        """Change the text in the user's editor; the warnings follow."""
+        try:
+            self._body.text = self._edit(self._body.text)
+        except NetinternError as error:
+            self.complain(error)
+            return
+        tell(self._told, "As it came from the editor.")
+        self._warn()
+
+    def action_mail_all(self) -> None:
+        """Open it in the mail program, where it can be sent."""
+        tell(self._told, self._mail(self.message))
 
     def on_control_changed(self) -> None:
         """Another template: its text takes the place of the one that is there."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
@@ -28,6 +29,8 @@ _CHECKIN: Final = "o0"
 """The row of a check-in with the boss, which only its form ends."""
 _FORWARDED: Final = "T02"
 """Is no message of its own."""
+_GOODBYE: Final = "T10"
+"""Waits for no answer."""
 _NOUNS: Final[Mapping[str, str]] = {
     "e": "e-mail address",
     "p": "phone number",
@@ -90,7 +93,15 @@ def message(place: Place, person_id: int, item_id: str) -> None:
         draft=lambda template: _message(fill(template)),
         judge=lambda written: _warnings(book, fill(written.template), written),
         keep=keep,
-        copy=lambda text: copied(place, text, "The message"),
+        copy=lambda text: copied(
+            place, fill(form.message.template).with_blurb(text), "The message"
+        ),
+        edit=lambda text: _edited(place, text),
+        mail=lambda written: _mailed(
+            place,
+            person_id,
+            written._replace(body=fill(written.template).with_blurb(written.body)),
+        ),
         submit=submit,
     )
     place.app.push_screen(form, place.finished)
@@ -114,6 +125,35 @@ def copy(place: Place, person_id: int, letter: str) -> None:
 def copied(place: Place, text: str, what: str) -> str:
     """Copy a text; the sentence says which way it went."""
     return f"{what}: copied through {' and '.join(clipboard.copy(place.app, text))}"
+
+
+def _edited(place: Place, text: str) -> str:
+    """The text as it comes from the user's editor. Raises NetinternError."""
+    from textual.app import SuspendNotSupported
+
+    from netintern.domain.errors import UsageError
+    from netintern.interop.handing import edit, editor_command
+
+    editor_command(os.environ)
+    try:
+        with place.app.suspend():
+            return edit(text)
+    except SuspendNotSupported as error:
+        raise UsageError("No editor can be shown here.", "Change the text in place.") from error
+
+
+def _mailed(place: Place, person_id: int, written: Message) -> str:
+    """Open the message in the mail program; where there is none, copy the link that would."""
+    from netintern.domain.drafts import mailto
+    from netintern.interop.handing import open_mail
+
+    page = person_page(_book(place.session), person_id, today=place.session.today)
+    address = next(iter(page.summary.emails), "")
+    link = mailto(address, written.subject, written.body)
+    program = open_mail(link)
+    if program:
+        return f"Opened in the mail program by {program}; there you send it."
+    return copied(place, link, "No mail program is here; the link for one")
 
 
 def _first(book: Book, session: Session, person_id: int, item_id: str) -> Message:
@@ -151,10 +191,14 @@ def _warnings(book: Book, filled: Draft, written: Message) -> tuple[str, ...]:
 def _note_sent(
     book: Book, session: Session, person_id: int, item_id: str, template: str
 ) -> Receipt:
-    """What is owed is done; any other message is waited for."""
+    """What is owed is done, a goodbye is said; any other message is waited for."""
     from netintern.services import followups
 
     stamp, row = session.stamp, item_id or f"p{person_id}"
+    if template == _GOODBYE and not _is_owed(row):
+        from netintern.services.phases import say_goodbye
+
+        return say_goodbye(book, person_id, **stamp)
     if not _is_owed(row):
         fitting = fitting_template(book, person_id, row, today=session.today)
         found = followups.resolve_item(book, row, session.today).id

@@ -12,10 +12,8 @@ from netintern.domain.settings import DEFAULT_RULES, Rules
 from netintern.services.queries.book import default_places, statistics
 from netintern.services.queries.events import event_list, event_page
 from netintern.services.queries.experiences import (
-    campaign_for,
     current,
     experiences,
-    phase_for,
 )
 from netintern.services.queries.journal import history
 from netintern.services.queries.settings import (
@@ -147,37 +145,6 @@ def test_experiences_and_the_current_one(book: Book, seed: Seed) -> None:
     assert found(date(2026, 4, 1)) == second
     assert found(TODAY) == second
     assert found(date(2027, 4, 1)) == second
-
-
-def test_phase_with_proposals_ticks_and_addresses(book: Book, seed: Seed) -> None:
-    outside = phase_for(book, today=TODAY)
-    assert (outside.phase, outside.proposals, outside.missing_addresses) == (None, (), 0)
-    experience = seed.internship()
-    other = seed.internship("2025-06-01", "2025-08-21")
-    seed.person("Ana", met_on="2026-06-01")
-    seed.insert("checklist_tick", experience=experience, key="handover", on_day="2026-08-10")
-    seed.insert("checklist_tick", experience=other, key="goodbyes", on_day="2025-08-10")
-    view = phase_for(book, today=date(2026, 8, 10))
-    assert (view.phase, view.days_left, view.missing_addresses) == ("final", 11, 1)
-    assert view.ticked == ("handover",)
-    assert view.proposals
-    assert view.experience is not None
-
-
-def test_campaign_in_the_order_of_ways_and_gaps(book: Book, seed: Seed) -> None:
-    assert campaign_for(book, today=TODAY) == ()
-    seed.internship()
-    names = ["Amy", "Bea", "Cal", "Dan"]
-    people = {name: seed.person(name) for name in names}
-    ana = seed.person("Ana", met_on="2026-06-01")
-    seed.tie(ana, people["Dan"], 3)
-    lines = campaign_for(book, today=date(2026, 8, 24))
-    assert [(line.person, line.on) for line in lines] == [
-        ("Dan", date(2026, 9, 1)),
-        ("Amy", date(2026, 9, 1)),
-        ("Bea", date(2026, 9, 1)),
-        ("Cal", date(2026, 9, 8)),
-    ]
 
 
 def test_size_of_the_book(book: Book, seed: Seed) -> None:
