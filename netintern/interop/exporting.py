@@ -74,11 +74,16 @@ def export_file(
     CannotCreateError if the file exists and `overwrite` is not set, or the disk is full,
     NoPermissionError, and UsageError for a part of the book as JSON.
     """
-    if book.path and _is_same(path, book.path):
-        raise CannotCreateError(f"'{path}' is the book itself.", "Name another file.")
+    refuse_book(book, path)
     made = export(book, format=format, only=only, today=today, version=version, bom=bom, raw=raw)
     write_private(path, made.data, overwrite=overwrite)
     return made.people
+
+
+def refuse_book(book: Book, path: str) -> None:
+    """Raise CannotCreateError if the file to be written is the book itself."""
+    if book.path and _is_same(path, book.path):
+        raise CannotCreateError(f"'{path}' is the book itself.", "Name another file.")
 
 
 def export(

@@ -18,6 +18,7 @@ from netintern.services.checks import (
 )
 from netintern.services.queries.experiences import current
 from netintern.services.receipt import Receipt
+from netintern.services.replanning import move_blocks, shift_for
 from netintern.services.turns import verb
 from netintern.storage.database import unit_of_work
 from netintern.storage.models import Block, Checkin, Obligation, Override, insert_row
@@ -44,30 +45,24 @@ def plan_block(
     on: date,
     minutes: int | None = None,
     purpose: str = "talk",
-    event: int | None = None,
     today: date,
     origin: str = "cli",
 ) -> Receipt:
-    """Set minutes of a day aside, for a person, an event, or a purpose of one's own.
+    """Set minutes of a day aside, for a person or a purpose of one's own.
 
-    Without `minutes` the usual length of the purpose. Raises FieldError for a day before today,
-    minutes outside 1-1440, an unknown purpose, person, or event.
+    Without `minutes` the usual length of the purpose. An event that is added books its time
+    itself. Raises FieldError for a day before today, minutes outside 1-1440, an unknown purpose
+    or person.
     """
     one_of(purpose, tuple(BLOCK_MINUTES), "purpose", "something that time is booked for")
     length = minutes_of(BLOCK_MINUTES[purpose] if minutes is None else minutes)
     coming_day(on, today)
     name = purpose.capitalize()
-    if event is not None:
-        name = facts.event_title(book.connection, event) or ""
-        if not name:
-            raise FieldError("event", f"There is no event {event}.")
     if person_id is not None:
         name = person_of(book, person_id).name
     label = f"{name}: {length} min booked for {weekday_day(on, today)}"
     with unit_of_work(book, label, origin=origin) as work:
-        block = insert_row(
-            Block, person=person_id, event=event, on_day=on, minutes=length, purpose=purpose
-        )
+        block = insert_row(Block, person=person_id, on_day=on, minutes=length, purpose=purpose)
     return Receipt(work.action_id, label, (block,))
 
 
@@ -117,7 +112,9 @@ def checkin(
 ) -> Receipt:
     """Record the minutes a week that the boss agreed to: the cap from the week of that day on.
 
-    Raises FieldError for minutes outside 0-10080, a day to come, or a book without an experience.
+    If they are fewer than before, booked talks that no longer fit move to a later week, which the
+    remark tells; no due date moves.
+    Raises FieldError for minutes outside 0-2400, a day to come, or a book without an experience.
     """
     within(agreed, 0, WEEK_MINUTES, "agreed", "The agreement", "minutes a week")
     day = past_day(today if on is None else on, today)
@@ -132,7 +129,9 @@ def checkin(
     label = f"Check-in: {agreed} min a week agreed"
     if day != today:
         label += f" on {weekday_day(day, today)}"
+    shift = shift_for(book, agreed, on=day, experience=experience.id, today=today)
     with unit_of_work(book, label, origin=origin) as work:
+        move_blocks(shift.moves)
         row = insert_row(
             Checkin,
             experience=experience.id,
@@ -143,7 +142,7 @@ def checkin(
         )
         if owed:
             Obligation.update(done_on=day).where(Obligation.id.in_(owed)).execute()
-    return Receipt(work.action_id, label, (row,))
+    return Receipt(work.action_id, label, (row,), shift.remark)
 
 
 @verb

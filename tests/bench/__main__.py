@@ -4,10 +4,21 @@ import argparse
 import sys
 import tempfile
 
-from tests.bench import cli, importing, layout, orbit, rules, screen, storage, triage
+from tests.bench import cli, importing, journey, layout, orbit, rules, screen, storage, triage, week
 from tests.bench.figures import Figure, table
 
-GROUPS = ("rules", "storage", "cli", "import", "triage", "layout", "orbit", "screen")
+GROUPS = (
+    "rules",
+    "storage",
+    "cli",
+    "import",
+    "triage",
+    "layout",
+    "orbit",
+    "week",
+    "screen",
+    "journey",
+)
 
 
 def main() -> int:
@@ -51,6 +62,15 @@ def _run(group: str, directory: str, rounds: int, check: bool) -> list[Figure]:
         return orbit.figures(
             directory, rounds, (60,) if check else (300, 10_000), screens=not check
         )
+    if group == "week":
+        return week.figures(directory, rounds, 60 if check else 10_000, screens=not check)
+    return _whole(group, directory, rounds, check)
+
+
+def _whole(group: str, directory: str, rounds: int, check: bool) -> list[Figure]:
+    """The groups that take whole programs or whole summers."""
+    if group == "journey":
+        return journey.figures(directory, 5 if check else journey.RUNS)
     if check:
         return []
     return screen.figures(directory, max(7, rounds // 3), 1_500)

@@ -80,7 +80,7 @@ def _screens(path: str, people: int, keys: int) -> list[Figure]:
 def _key(path: str, name: str, setup: str, key: str, limit: float, keys: int) -> Figure:
     scratch = f"{path}.scratch"
     shutil.copy(path, scratch)
-    settled = _probe(
+    settled = probe(
         "run", "--size", "120x40", "--starts", "1", "--ready", "Queue", "--setup", setup,
         "--repeat-key", key, "--n", str(keys), "--tests", "keys", "--",
         *netintern("--book", scratch, "--today", TODAY.isoformat()),
@@ -88,7 +88,7 @@ def _key(path: str, name: str, setup: str, key: str, limit: float, keys: int) ->
     return Figure(name, settled, "ms", None, f"<= {limit:.0f} ms", settled <= limit)
 
 
-def _probe(*arguments: str) -> Any:
+def probe(*arguments: str) -> Any:
     done = subprocess.run(
         [sys.executable, str(PROBE), *arguments], check=True, stdout=subprocess.PIPE, text=True
     )

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from netintern.interop.preview import Preview
 
 ENDINGS: dict[str, ExportFormat] = {".vcf": "vcard", ".csv": "csv", ".json": "json"}
-FORMATS = ("vcard", "csv", "json")
+CALENDAR = "ics"
+FORMATS = ("vcard", "csv", "json", CALENDAR)
 
 
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
@@ -78,7 +79,7 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
         "--format",
         type=one_of("--format", FORMATS),
         metavar="|".join(FORMATS),
-        help="by the ending of the file if not said; json is the whole book",
+        help="by the ending of the file if not said; json is the whole book, ics the booked time",
     )
     parser.add_argument(
         "--only", nargs="+", action="extend", metavar="PERSON", help="only these people"
@@ -87,10 +88,13 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(session: Session, given: argparse.Namespace) -> int:
-    drawn = given.format or ENDINGS.get(os.path.splitext(given.file)[1].lower(), "vcard")
+    ending = os.path.splitext(given.file)[1].lower()
     only = None
     if given.only:
         only = sorted({session.person(text).id for text in given.only})
+    if CALENDAR in (given.format, ending.removeprefix(".") if not given.format else ""):
+        return _export_calendar(session, given, only)
+    drawn: ExportFormat = given.format or ENDINGS.get(ending, "vcard")
     if given.file == "-":
         return _export_to_output(session, drawn, only)
     written = _write(session, given.file, drawn, only, overwrite=given.force or _empty(given.file))
@@ -99,6 +103,32 @@ def _export(session: Session, given: argparse.Namespace) -> int:
         session.out.json({"file": given.file, "format": drawn, "people": written})
     else:
         session.out.line(f"{people} written to {given.file}")
+    return 0
+
+
+def _export_calendar(session: Session, given: argparse.Namespace, only: list[int] | None) -> int:
+    """Write the blocks that are still to come as a calendar."""
+    from datetime import datetime, time
+
+    from netintern.interop import ical
+    from netintern.interop.exporting import refuse_book, write_private
+    from netintern.services.queries.agenda import timed_blocks
+
+    blocks = timed_blocks(session.read(), today=session.today, only=only)
+    minute = session.minute or 0
+    now = datetime.combine(session.today, time(minute // 60, minute % 60))
+    data = ical.write(blocks, now=now)
+    if given.file == "-":
+        session.out.raw(data.decode("utf-8"))
+        return 0
+    refuse_book(session.read(), given.file)
+    write_private(given.file, data, overwrite=given.force or _empty(given.file))
+    count = sum(1 for block in blocks if not block.is_off)
+    if session.json:
+        session.out.json({"file": given.file, "format": "ics", "blocks": count})
+    else:
+        what = "1 block" if count == 1 else f"{count} blocks"
+        session.out.line(f"{what} written to {given.file}")
     return 0
 
 
@@ -140,7 +170,8 @@ COMMANDS = {
     "export": Command(
         _export_arguments,
         _export,
-        "Write the people, or with --format json the whole book, to a file.",
-        ("export people.vcf", "export book.json", "export - --format csv"),
+        "Write the people, or with --format json the whole book, to a file; with --format ics the "
+        "time that is booked, for a calendar.",
+        ("export people.vcf", "export book.json", "export - --format csv", "export week.ics"),
     ),
 }

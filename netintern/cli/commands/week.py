@@ -6,12 +6,14 @@ import argparse
 from typing import TYPE_CHECKING
 
 from netintern.cli.command import Command
-from netintern.cli.parser import some, whole
+from netintern.cli.parser import several, some, whole
 from netintern.cli.session import Session
 from netintern.domain.dates import weekday_day
+from netintern.domain.errors import UsageError
 from netintern.domain.vocabulary import CIRCLES
 
 if TYPE_CHECKING:
+    from netintern.services.queries.plans import PlacedRow, WeekPlan
     from netintern.services.queries.weeks import DayLine, WeekView
 
 MAX_MINUTES = 1440
@@ -90,7 +92,7 @@ def _print_week(session: Session, view: WeekView) -> None:
         ("balance", _balance(session, view)),
         ("snowball", _snowball(session, view)),
         ("listening", _share(view.listening.share)),
-        ("streak", _count(view.streak, "week")),
+        ("streak", _count(view.streak, "month" if view.monthly else "week")),
         ("phase", _phase(view)),
         ("check-in", _checkin(session, view)),
         ("addresses", _addresses(view)),
@@ -189,18 +191,30 @@ def _hours(hours: float | None) -> str:
 
 
 def _plan_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("person", metavar="PERSON", help="an id or a name")
-    parser.add_argument("--on", required=True, metavar="DATE", help="the day")
+    parser.add_argument("person", metavar="PERSON", nargs="?", help="an id or a name")
+    parser.add_argument("--on", metavar="DATE", help="the day")
     parser.add_argument(
-        "--minutes",
-        type=whole("--minutes", 1, MAX_MINUTES),
-        required=True,
-        metavar="N",
-        help="how long",
+        "--minutes", type=whole("--minutes", 1, MAX_MINUTES), metavar="N", help="how long"
+    )
+    parser.add_argument(
+        "--week", action="store_true", help="lay the queue into the free minutes of the week"
+    )
+    several(parser, "--without", metavar="ITEM", help="with --week: leave these rows out")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="with --week: tell the plan and book nothing"
     )
 
 
 def _plan(session: Session, given: argparse.Namespace) -> int:
+    if given.week:
+        return _plan_week(session, given)
+    if given.dry_run or given.without:
+        raise UsageError("--dry-run and --without go with --week.", "Add --week.")
+    if given.person is None or given.on is None or given.minutes is None:
+        raise UsageError(
+            "plan needs a person, --on, and --minutes, or --week.",
+            "See 'netintern plan --help'.",
+        )
     from netintern.services.weeks import plan_block
 
     on = session.coming_day(given.on)
@@ -208,6 +222,70 @@ def _plan(session: Session, given: argparse.Namespace) -> int:
     return session.receipt(
         plan_block(session.write(), person.id, on=on, minutes=given.minutes, today=session.today)
     )
+
+
+def _plan_week(session: Session, given: argparse.Namespace) -> int:
+    if given.person is not None or given.on is not None or given.minutes is not None:
+        raise UsageError("--week plans everybody.", "Leave the person, --on, and --minutes out.")
+    from netintern.services.queries.plans import week_plan
+
+    book = session.read() if given.dry_run else session.write()
+    plan = week_plan(book, today=session.today, minute=session.minute)
+    keys = {row.key for row in plan.rows}
+    people = {row.person_id: row.key for row in plan.rows}
+    without = frozenset(
+        text if text in keys else people.get(session.person(text).id, "") for text in given.without
+    )
+    placed = plan.placed(without)
+    if given.dry_run:
+        return _show_plan(session, plan, placed)
+    from netintern.services.plans import book_week, bookings
+
+    return session.receipt(book_week(book, bookings(placed), today=session.today))
+
+
+def _show_plan(session: Session, plan: WeekPlan, placed: tuple[PlacedRow, ...]) -> int:
+    if session.json:
+        session.out.json(
+            [
+                {
+                    "id": one.row.key,
+                    "lane": one.row.lane,
+                    "person_id": one.row.person_id,
+                    "person": one.row.person or None,
+                    "minutes": one.row.minutes,
+                    "on": one.day,
+                    "planned_week": plan.starts if one.day else one.week,
+                    "note": one.words,
+                }
+                for one in placed
+            ]
+        )
+        return 0
+    out, today = session.out, session.today
+    booked = sorted((one for one in placed if one.day), key=lambda one: one.day or today)
+    total = sum(one.row.minutes for one in booked)
+    out.heading(f"{_count(len(booked), 'block')}, {total} of {plan.free} free min")
+    rest = [one for one in placed if not one.day]
+    for heading, rows in (("", booked), ("not in it", rest)):
+        if heading and rows:
+            out.line()
+            out.heading(heading)
+        out.table(
+            [
+                (
+                    weekday_day(one.day, today) if one.day else one.row.key,
+                    one.row.person or "your boss",
+                    f"{one.row.minutes} min",
+                    one.words or one.row.reason,
+                )
+                for one in rows
+            ],
+            right=(2,),
+            indent=2,
+            stretch=3,
+        )
+    return 0
 
 
 def _checkin_arguments(parser: argparse.ArgumentParser) -> None:
@@ -272,8 +350,9 @@ COMMANDS = {
     "plan": Command(
         _plan_arguments,
         _plan,
-        "Book time for a person.",
-        ('plan "Ana Silva" --on wed --minutes 30',),
+        "Book time for a person, or with --week lay the queue into the minutes that the week has "
+        "free, and book all of it as one step.",
+        ('plan "Ana Silva" --on wed --minutes 30', "plan --week --dry-run", "plan --week"),
     ),
     "checkin": Command(
         _checkin_arguments,

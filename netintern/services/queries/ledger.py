@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from netintern.domain.budget import Account, account, effective_cap, own_budget, week_budget
 from netintern.domain.calendar import Calendar, later
 from netintern.domain.experience import CAMPAIGN_DAYS, checkin_due, phase
+from netintern.domain.placements import PLACEMENTS
 from netintern.domain.settings import Rules
-from netintern.domain.vocabulary import Phase
+from netintern.domain.vocabulary import ExperienceKind, Phase
 from netintern.domain.week import week_start
 from netintern.services.queries.settings import rules_and_calendar
 from netintern.storage.probe import Book
@@ -27,6 +28,11 @@ class Span(NamedTuple):
     ends: date | None
     bosses: tuple[tuple[int, str], ...]
     """Id and name of the supervisors."""
+    kind: ExperienceKind = "internship"
+
+    def phase(self, on: date) -> Phase:
+        """In which phase of it a day lies."""
+        return phase(self.starts, self.ends, on, PLACEMENTS[self.kind].edge_days)
 
     def covers(self, first: date, last: date) -> bool:
         """Whether any of these days lies in it."""
@@ -96,7 +102,8 @@ class Ledger(NamedTuple):
         inside = max(start, span.starts)
         agreed = self._agreed(span, last)
         minutes = None if agreed is None else agreed.minutes
-        cap = effective_cap(minutes, phase(span.starts, span.ends, inside), self.rules)
+        asked = minutes is not None or PLACEMENTS[span.kind].cap_asked
+        cap = effective_cap(minutes, span.phase(inside), self.rules) if asked else None
         budget = week_budget(own, cap, start, self.calendar, span.starts, span.ends)
         agreed_on = None if agreed is None else agreed.on
         return WeekMinutes(start, own, cap, agreed_on, span, self._account(budget, start, last))
@@ -108,12 +115,14 @@ class Ledger(NamedTuple):
     def phase(self) -> Phase | None:
         """The phase of today; None without an experience in the book."""
         span = self.current()
-        return None if span is None else phase(span.starts, span.ends, self.today)
+        return None if span is None else span.phase(self.today)
 
     def checkin_due(self) -> date | None:
         """When to talk with the boss next; None while no experience runs."""
         span = self.current()
         if span is None or not span.covers(self.today, self.today):
+            return None
+        if not PLACEMENTS[span.kind].cap_asked:
             return None
         last = self._last_checkin(span)
         return checkin_due(
@@ -244,10 +253,12 @@ def ledger_of(
 
 def _spans(rows: Iterable[experience_reads.ExperienceRow]) -> tuple[Span, ...]:
     found: dict[int, Span] = {}
-    for number, _, _, _, starts, ends, boss, name, _ in rows:
+    for number, kind, _, _, starts, ends, boss, name, _ in rows:
         if number not in found:
             until = None if ends is None else date.fromisoformat(ends)
-            found[number] = Span(number, date.fromisoformat(starts), until, ())
+            found[number] = Span(
+                number, date.fromisoformat(starts), until, (), cast(ExperienceKind, kind)
+            )
         if boss is not None and name is not None:
             span = found[number]
             found[number] = span._replace(bosses=(*span.bosses, (boss, name)))

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
 from netintern.domain.balance import breadth
+from netintern.domain.budget import open_days
 from netintern.domain.calendar import Calendar, later
 from netintern.domain.consistency import Consistency, consistency
 from netintern.domain.dates import WEEKDAYS, Moment
@@ -122,17 +123,30 @@ class WeekView(NamedTuple):
     """Met and tracked people without a lasting handle."""
     header: str
     """ "0 of 72 min (90 agreed, Fri holiday)"."""
+    open_days: int = 0
+    """Workdays of the week, within the experience."""
+    nominal_days: int = 0
+    """Workdays of a week without holidays."""
+    heard: tuple[tuple[int, float | None], ...] = ()
+    """Conversations of the week: minutes, and the share of them in which they spoke if known."""
+    monthly: bool = False
+    """True if the streak is counted in months."""
 
 
 def week_for(
-    book: Book, *, today: date, minute: int | None = None, on: date | None = None
+    book: Book,
+    *,
+    today: date,
+    minute: int | None = None,
+    on: date | None = None,
+    back: int = WEEKS_BACK,
 ) -> WeekView:
-    """The week of `on` (default: of today) seen from `today`."""
+    """The week of `on` (default: of today) seen from `today`; its history has `back` weeks."""
     rules, calendar = rules_and_calendar(book)
     starts = week_start(today if on is None else on, rules.first_day)
     ends = later(starts, WEEK - 1)
     standing = _standing(book, today, rules)
-    rows = _rows(book, today, starts, rules)
+    rows = _rows(book, today, (starts, later(starts, -(back - 1) * WEEK)), rules)
     ledger = ledger_of(
         (rules, calendar, today), rows.experiences, rows.checkins, rows.done, rows.blocks
     )
@@ -178,11 +192,24 @@ def week_for(
             for day, reason, person in rows.overrides
         ),
         commitments=work,
-        history=tuple(_history(ledger, starts)),
+        history=tuple(_history(ledger, starts, back)),
         experience=current_of(lines, today),
         missing_addresses=standing.rows.missing_addresses,
         header=header(week, calendar),
+        open_days=_open_days(week, calendar),
+        nominal_days=len(calendar.workdays),
+        heard=tuple(
+            (row.minutes, SHARE_OF_KEY.get(row.listening or 0)) for row in _once(rows.talks)
+        ),
+        monthly=_is_monthly(phase),
     )
+
+
+def _open_days(week: WeekMinutes, calendar: Calendar) -> int:
+    span = week.span
+    if span is None:
+        return open_days(week.start, calendar)
+    return open_days(week.start, calendar, span.starts, span.ends)
 
 
 def snowball_for(book: Book, *, today: date) -> Snowball:
@@ -262,10 +289,14 @@ def _why_free(day: date, calendar: Calendar) -> str:
     return "quiet" if quiet else ""
 
 
-def _rows(book: Book, today: date, starts: date, rules: Rules) -> WeekRows:
-    """A week with those of the history and, for the check-in, this one and the one before."""
+def _rows(book: Book, today: date, weeks: tuple[date, date], rules: Rules) -> WeekRows:
+    """A week with those of the history and, for the check-in, this one and the one before.
+
+    `weeks` are the start of the week and that of the first one of its history.
+    """
+    starts, oldest = weeks
     present = week_start(today, rules.first_day)
-    first = min(later(starts, -(WEEKS_BACK - 1) * WEEK), later(present, -WEEK))
+    first = min(oldest, later(present, -WEEK))
     last, ends = later(max(starts, present), WEEK - 1), later(starts, WEEK - 1)
     return week_rows(
         book.connection,
@@ -308,20 +339,24 @@ def _standing(book: Book, today: date, rules: Rules) -> _Standing:
     return known
 
 
-def _history(ledger: Ledger, starts: date) -> Iterable[tuple[date, int, int]]:
-    for back in range(WEEKS_BACK - 1, -1, -1):
-        week = ledger.week(later(starts, -back * WEEK))
+def _history(ledger: Ledger, starts: date, back: int) -> Iterable[tuple[date, int, int]]:
+    for number in range(back - 1, -1, -1):
+        week = ledger.week(later(starts, -number * WEEK))
         yield week.start, week.account.spent, week.account.budget
 
 
 def _listening(talks: list[reads.TalkRow]) -> tuple[Listening, int]:
     """Listening of the conversations, each once however many took part, and their number."""
-    once = {row.id: row for row in talks if row.conversation}
+    once = _once(talks)
     figures = listening(
-        (row.minutes, SHARE_OF_KEY.get(row.listening or 0), int(bool(row.learned)))
-        for row in once.values()
+        (row.minutes, SHARE_OF_KEY.get(row.listening or 0), int(bool(row.learned))) for row in once
     )
     return figures, len(once)
+
+
+def _once(talks: list[reads.TalkRow]) -> list[reads.TalkRow]:
+    """The conversations, each once."""
+    return list({row.id: row for row in talks if row.conversation}.values())
 
 
 def _consistency(
@@ -329,9 +364,12 @@ def _consistency(
 ) -> Consistency:
     """The streak; after an experience it is counted in months (domain rule 2.13)."""
     days, first_use = map(date.fromisoformat, standing.acted), day_of(standing.first_use)
-    monthly = phase is not None and phase.startswith("after")
-    unit: Literal["month", "week"] = "month" if monthly else "week"
+    unit: Literal["month", "week"] = "month" if _is_monthly(phase) else "week"
     return consistency(days, today, calendar, first_use or today, rules.first_day, unit)
+
+
+def _is_monthly(phase: Phase | None) -> bool:
+    return phase is not None and phase.startswith("after")
 
 
 def _days(

@@ -140,7 +140,7 @@ def _habit(week: WeekView, today: date) -> _Row | None:
         when = f"in the week of {short_day(week.starts, today)}"
     runs = [
         Run(f"{_count(week.talks, 'talk')} {when}", "ink"),
-        Run(f" · streak {_count(week.streak, 'week')}", "ink"),
+        Run(f" · streak {_count(week.streak, 'month' if week.monthly else 'week')}", "ink"),
     ]
     if week.listening.share is not None:
         runs.append(Run(f", they spoke {week.listening.share:.0%}", "ink"))
