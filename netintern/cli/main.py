@@ -11,7 +11,7 @@ from typing import NamedTuple
 from netintern.cli.commands import GROUPS, MODULES
 from netintern.cli.diagnostics import complain, report_crash
 from netintern.cli.output import Output
-from netintern.cli.session import KeyTable, Launch, Session
+from netintern.cli.session import Draw, KeyTable, Launch, Session
 from netintern.domain.errors import NetinternError, UsageError
 
 USAGE = "usage: netintern [--book FILE] [--today YYYY-MM-DD[THH:MM]] [--json] [COMMAND ...]"
@@ -19,6 +19,17 @@ INTERRUPTED = 130
 CRASHED = 70
 TERMINATED = 143
 HUNG_UP = 129
+
+
+class Lent(NamedTuple):
+    """What the other face lends; the command line itself does not know it."""
+
+    launch: Launch | None = None
+    """Starts the full-screen program."""
+    key_table: KeyTable | None = None
+    """Knows its keys."""
+    draw: Draw | None = None
+    """Draws the network as it does."""
 
 
 class Line(NamedTuple):
@@ -32,16 +43,18 @@ class Line(NamedTuple):
 
 
 def main(
-    argv: Sequence[str], launch: Launch | None = None, key_table: KeyTable | None = None
+    argv: Sequence[str],
+    launch: Launch | None = None,
+    key_table: KeyTable | None = None,
+    draw: Draw | None = None,
 ) -> int:
-    """Run one command line and return its exit code; nothing is raised.
+    """Run one command line with what the other face lends, and return its exit code.
 
-    `launch` starts the full-screen program, `key_table` knows its keys: the command line itself
-    does not know that face.
+    Nothing is raised.
     """
     out = Output()
     try:
-        code = _run(argv, launch, key_table, out)
+        code = _run(argv, Lent(launch, key_table, draw), out)
         out.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -53,16 +66,14 @@ def main(
     return code
 
 
-def _run(
-    argv: Sequence[str], launch: Launch | None, key_table: KeyTable | None, out: Output
-) -> int:
+def _run(argv: Sequence[str], lent: Lent, out: Output) -> int:
     """The exit code of a command line, whatever happens in it."""
     command = ""
     session: Session | None = None
     try:
         line = split(argv)
         command = line.words[0] if line.words else ""
-        session = _session(line, launch, key_table, out)
+        session = _session(line, lent, out)
         try:
             return _dispatch(session, line.words)
         finally:
@@ -103,7 +114,7 @@ def split(argv: Sequence[str]) -> Line:
     return Line(tuple(words), values.get("--book"), values.get("--today"), json)
 
 
-def _session(line: Line, launch: Launch | None, key_table: KeyTable | None, out: Output) -> Session:
+def _session(line: Line, lent: Lent, out: Output) -> Session:
     """The session of a command line; reads the clock unless the day is set from outside."""
     given = line.today or os.environ.get("NETINTERN_TODAY")
     if given:
@@ -120,8 +131,9 @@ def _session(line: Line, launch: Launch | None, key_table: KeyTable | None, out:
         fixed=bool(given),
         json=line.json,
         book=line.book,
-        launch=launch,
-        key_table=key_table,
+        launch=lent.launch,
+        key_table=lent.key_table,
+        draw=lent.draw,
     )
 
 

@@ -29,8 +29,11 @@ class Output:
         """True if a person may be reading."""
         self.screen = self.terminal and environ.get("TERM") not in ("dumb", "unknown")
         """True if the terminal can do more than lines of text."""
-        self._styled = self.screen and not environ.get("NO_COLOR")
-        self._columns = _columns(self._stream) if self.terminal else None
+        self.styled = self.screen and not environ.get("NO_COLOR")
+        """True if text may have attributes and colours."""
+        self.size = _size(self._stream) if self.terminal else None
+        """Columns and lines of the terminal; None if it does not say, or is none."""
+        self._columns = self.size[0] if self.size else None
         encoding = getattr(self._stream, "encoding", None) or "utf-8"
         self.unicode = encoding.lower().replace("-", "") == "utf8"
         """False if only ASCII glyphs are safe."""
@@ -94,7 +97,7 @@ class Output:
         self._write("", flush=True)
 
     def _style(self, text: str, code: str) -> str:
-        return f"{code}{text}{PLAIN}" if self._styled and text else text
+        return f"{code}{text}{PLAIN}" if self.styled and text else text
 
     def _write(self, text: str, *, flush: bool = False) -> None:
         """Write; raises BrokenPipeError if nobody reads any more, else CannotCreateError."""
@@ -142,11 +145,11 @@ def _is_terminal(stream: object) -> bool:
         return False
 
 
-def _columns(stream: object) -> int | None:
-    """Cells of a line of this terminal; None if it does not say."""
+def _size(stream: object) -> tuple[int, int] | None:
+    """Columns and lines of this terminal; None if it does not say."""
     number = getattr(stream, "fileno", None)
     try:
-        columns = os.get_terminal_size(number()).columns if number is not None else 0
+        size = os.get_terminal_size(number()) if number is not None else None
     except OSError:
         return None
-    return columns or None
+    return (size.columns, size.lines) if size and size.columns else None

@@ -24,6 +24,10 @@ Launch = Callable[[str, date | None, int | None, bool], int]
 """Starts the full-screen program: path of the book, the day and the minute if they were set from
 outside, and whether it is the demo; returns the exit code."""
 
+Draw = Callable[[Book, date, tuple[int, int], str | None, bool], str]
+"""Draws the network as the full-screen program does: the book, the day, columns and lines, the
+theme whose colours are wanted or None for letters alone, and whether they must be plain."""
+
 
 class Session:
     """One run of one command."""
@@ -39,6 +43,7 @@ class Session:
         book: str | None,
         launch: Launch | None,
         key_table: KeyTable | None = None,
+        draw: Draw | None = None,
         environ: Mapping[str, str] | None = None,
     ) -> None:
         self.out = out
@@ -50,7 +55,8 @@ class Session:
         self.json = json
         self.launch = launch
         self.key_table = key_table
-        self._environ = os.environ if environ is None else environ
+        self.draw = draw
+        self.environ = os.environ if environ is None else environ
         self._named = book
         self._places: Places | None = None
         self._book: Book | None = None
@@ -65,7 +71,7 @@ class Session:
     def places(self) -> Places:
         """Where the files are."""
         if self._places is None:
-            self._places = default_places(self._environ, self._named)
+            self._places = default_places(self.environ, self._named)
         return self._places
 
     @property

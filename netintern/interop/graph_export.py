@@ -4,8 +4,15 @@ from xml.sax.saxutils import escape, quoteattr
 
 from netintern.services.queries.network import Edge, Network, Node
 
-_NODE_KEYS = ("name", "circle", "organisation", "met", "wish")
-_EDGE_KEYS = ("kind", "level")
+_NODE_KEYS = {
+    "name": "string",
+    "circle": "string",
+    "organisation": "string",
+    "met": "boolean",
+    "wish": "boolean",
+}
+_EDGE_KEYS = {"kind": "string", "level": "int"}
+"""What is told of nodes and edges, and the type of its values."""
 
 
 def to_dot(network: Network) -> str:
@@ -20,21 +27,24 @@ def to_dot(network: Network) -> str:
 
 
 def to_graphml(network: Network) -> str:
-    """The network for Gephi, yEd, or NetworkX, with the name and the circle of every person."""
+    """The network for Gephi, yEd, or NetworkX, with the name and the circle of every person.
+
+    All edges have a direction, since not every reader takes two sorts in one file; of kind `knows`
+    it means nothing.
+    """
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
-        *(_key(name, "node") for name in _NODE_KEYS),
-        *(_key(name, "edge") for name in _EDGE_KEYS),
+        *(_key(name, "node", sort) for name, sort in _NODE_KEYS.items()),
+        *(_key(name, "edge", sort) for name, sort in _EDGE_KEYS.items()),
         '  <graph id="netintern" edgedefault="directed">',
     ]
     for node in network.nodes:
         lines.append(f'    <node id="{node.id}">{_data(_node_values(node))}</node>')
     for edge in network.edges:
         ends = f'source="{edge.source}" target="{edge.target}"'
-        directed = "true" if edge.kind == "introduced" else "false"
         values = _data({"kind": edge.kind, "level": str(edge.level)})
-        lines.append(f'    <edge {ends} directed="{directed}">{values}</edge>')
+        lines.append(f"    <edge {ends}>{values}</edge>")
     return "\n".join([*lines, "  </graph>", "</graphml>", ""])
 
 
@@ -47,9 +57,9 @@ def _style(edge: Edge) -> str:
     return "" if edge.kind == "introduced" else " [dir=none]"
 
 
-def _key(name: str, element: str) -> str:
+def _key(name: str, element: str, sort: str) -> str:
     attributes = f'id={quoteattr(name)} for="{element}" attr.name={quoteattr(name)}'
-    return f'  <key {attributes} attr.type="string"/>'
+    return f'  <key {attributes} attr.type="{sort}"/>'
 
 
 def _node_values(node: Node) -> dict[str, str]:

@@ -45,6 +45,12 @@ from netintern.cli.main import main
 code = main(sys.argv[1:])
 print(json.dumps([code, sorted({name.partition(".")[0] for name in sys.modules})]), file=sys.stderr)
 """
+_WHOLE = """
+import json, sys
+from netintern.__main__ import main
+code = main()
+print(json.dumps([code, sorted(name for name in sys.modules)]), file=sys.stderr)
+"""
 _PAINT = """
 import asyncio, json, sys
 from datetime import date
@@ -110,6 +116,23 @@ def test_the_hot_commands_stay_light(sample: Path, words: list[str]) -> None:
 def test_the_status_line_needs_no_parser(sample: Path) -> None:
     _, modules = _run(sample, ["status"])
     assert "argparse" not in modules
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["status"], ["next"], ["list"], ["graph", "--json"], ["graph", "--help"]],
+    ids=" ".join,
+)
+def test_the_whole_program_draws_only_what_is_asked_for(sample: Path, words: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _WHOLE, "--book", str(sample), "--today", _TODAY, *words],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    code, modules = json.loads(done.stderr.splitlines()[-1])
+    assert code == 0
+    assert not {"textual", "rich", "netintern.tui"} & set(modules)
 
 
 def test_writing_never_loads_the_screen(tmp_path: Path) -> None:

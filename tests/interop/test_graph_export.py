@@ -3,6 +3,8 @@
 import re
 from xml.etree import ElementTree
 
+import networkx
+
 from netintern.interop.graph_export import to_dot, to_graphml
 from netintern.services.queries.network import Edge, Network, Node
 
@@ -34,6 +36,16 @@ def test_graphml() -> None:
     assert [name.text for name in names if name is not None] == NAMES
     edges = [(edge.get("source"), edge.get("target")) for edge in graph.iter(f"{SPACE}edge")]
     assert edges == [("1", "2"), ("2", "3")]
+
+
+def test_graphml_as_another_program_reads_it() -> None:
+    graph = networkx.parse_graphml(to_graphml(NETWORK))
+    assert dict(graph.nodes(data="name")) == {str(at): n for at, n in enumerate(NAMES, start=1)}
+    assert all(met is True for _, met in graph.nodes(data="met"))
+    assert list(graph.edges(data=True)) == [
+        ("1", "2", {"kind": "introduced", "level": 2}),
+        ("2", "3", {"kind": "knows", "level": 3}),
+    ]
 
 
 def test_nobody() -> None:

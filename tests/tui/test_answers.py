@@ -21,7 +21,7 @@ HUGO = Dot(1, "Hugo Okafor", "field", "Northwind", True, 0.2, None, 5.0, 2, 0.0)
 KOFI = Dot(2, "Kofi Lindqvist", "leaders", "Tessel", False, None, None, 0.0, 0, 0.6)
 BONDS = Bonds(Orbit((HUGO, KOFI), {2: (1, 2)}, (), (), {1: date(2026, 5, 31)}, 0, (1,), (2,), ()))
 VOICE = Voice(BONDS, TODAY)
-KEYS = Keys("p", "]", "}")
+KEYS = Keys("p", "}")
 WAY = WayIn(
     ("Hugo Okafor", "Kofi Lindqvist"),
     (1, 2),
@@ -32,8 +32,10 @@ WHOLE = Whole(
     "leaders",
     (WAY,),
     (
-        DoorOpener(1, "Hugo Okafor", 7, False, "your only link to 7 people at Tessel"),
-        DoorOpener(3, "Ana Ruiz", 0, True, "the only tie of 4 people to the others", 4, "the tie"),
+        DoorOpener(
+            1, "Hugo Okafor", 7, False, "your only link to 7 people at Tessel", behind="7 at Tessel"
+        ),
+        DoorOpener(3, "Ana Ruiz", 0, True, "without them ...", 4, held="4 people"),
     ),
 )
 
@@ -48,8 +50,8 @@ def _said(whole: Whole | None, person: Person | None, cells: int = 40) -> str:
 
 def test_the_ways_come_first_with_their_reasons() -> None:
     text = _said(WHOLE, Person(KOFI, (WAY, WAY._replace(hops=("Mei Sato", "Kofi Lindqvist")))))
-    assert text.startswith("WAYS IN  to Kofi Lindqvist\n1 Hugo Okafor  ▪▪▪▪▪, 4w ago\n")
-    assert "  who is close to Kofi Lindqvist" in text
+    assert text.startswith("WAYS IN  to Kofi Lindqvist\n1 Hugo Okafor  warm, 4w ago\n")
+    assert "\n  is close to Kofi Lindqvist\n" in text
     assert "2 Mei Sato" in text
     assert "p asks one of them" in text
 
@@ -75,13 +77,27 @@ def test_who_was_met_leads_to_others() -> None:
 
 
 def test_the_whole_book() -> None:
-    text = _said(WHOLE, None, 34)
-    assert text.startswith("THIN  ▲ leaders\n  ask Hugo Okafor\n    for Kofi Lindqvist")
-    assert "OPENS DOORS\n  Hugo Okafor: your only link to" in text
-    assert "HOLDS GROUPS TOGETHER\n  Ana Ruiz: the tie" in text
-    assert "for Kofi Lindqvist" in _said(WHOLE, None, 60).split("\n")[1]
+    text = _said(WHOLE, None, 36)
+    assert text.split("\n\n") == [
+        "THIN  ▲ leaders, so ask\n  Hugo Okafor → Kofi Lindqvist",
+        "DOORS  your only link to these\n  Hugo Okafor  7 at Tessel",
+        "LINKS  who is cut off if they leave\n  Ana Ruiz  4 people",
+    ]
     assert "Nobody whom you may ask leads there" in _said(Whole("leaders"), None)
-    assert "OPENS DOORS" not in _said(Whole("leaders"), None)
+    assert "DOORS" not in _said(Whole("leaders"), None)
+
+
+def test_who_stands_between_is_named_where_there_is_room() -> None:
+    whole = Whole("leaders", (WAY._replace(hops=("Hugo Okafor", "Mei Sato", "Kofi Lindqvist")),))
+    assert "  Hugo Okafor → Mei Sato → Kofi Lindqvist" in _said(whole, None, 48)
+    assert "  Hugo Okafor → … → Kofi Lindqvist" in _said(whole, None, 36)
+
+
+def test_three_rows_a_section_and_how_many_more_there_are() -> None:
+    openers = tuple(WHOLE.openers[0]._replace(name=f"Person {n}") for n in range(5))
+    text = _said(Whole("leaders", (), openers), None)
+    assert text.count("7 at Tessel") == 3
+    assert "  2 more, } goes to the next" in text
 
 
 @pytest.mark.parametrize("cells", [1, 2, 5, 9, 20, 38, 48, 118])

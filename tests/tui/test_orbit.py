@@ -23,9 +23,9 @@ from netintern.tui.app import NetinternApp
 from netintern.tui.panes.network import orbit_pane
 from netintern.tui.panes.network.canvas import Raster, strip_of
 from netintern.tui.panes.network.inks import inks
+from netintern.tui.panes.network.margin import CAPTIONS
 from netintern.tui.panes.network.orbit_pane import OrbitPane
 from netintern.tui.panes.network.pane import NetworkPane
-from netintern.tui.panes.network.picture import CAPTIONS
 from netintern.tui.panes.network.sparing import _Spans
 from netintern.tui.screens.orbit import OrbitScreen
 from netintern.tui.screens.person import PersonScreen
@@ -419,7 +419,7 @@ async def test_no_caption_is_covered_in_part(tmp_path: Path) -> None:
                 row = frame.row(y)
                 pairs = zip(frame.cells[row], frame.inks[row], strict=True)
                 words = "".join(cell if ink == caption else "\n" for cell, ink in pairs)
-                assert set(words.split("\n")) <= {"", *CAPTIONS}
+                assert set(words.split("\n")) <= {"", *(f"⠒⠒ {word} ⠒⠒" for word in CAPTIONS)}
 
 
 def test_a_nearer_curve_is_the_same_where_it_is_seen() -> None:

@@ -7,6 +7,7 @@ from rich.style import Style
 from textual.color import Color
 
 from netintern.domain.vocabulary import CIRCLES
+from netintern.tui.panes.network.inks import inks
 from netintern.tui.themes import ROLES, NoColour, circle_glyph, palette
 
 UNNEEDED = {"line", "off"}
@@ -39,6 +40,17 @@ def test_text_stands_out(theme: str, role: str) -> None:
 def test_high_contrast_is_high(role: str) -> None:
     assert _contrast(palette("contrast").plain[role]) >= 7
     assert _contrast(palette("contrast").cursor[role]) >= 4.5
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "contrast"])
+def test_what_steps_back_in_the_picture_can_still_be_read(theme: str) -> None:
+    found = inks(theme)
+    # Around the selection as text is, farther away as large letters and signs are (WCAG 1.4.3, 11).
+    for near in (found.near, found.far, found.caption, found.faint):
+        assert _contrast(found.styles[near]) >= 4.5
+    assert _contrast(found.styles[found.away]) >= 3.2
+    for tones in found.circles.values():
+        assert _contrast(found.styles[tones.sign_dim]) >= 2.5
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -9,7 +9,7 @@ from netintern.cli.command import Command
 from netintern.cli.parser import one_of
 from netintern.cli.session import Session
 from netintern.domain.dates import ago
-from netintern.domain.errors import AmbiguousNameError, NothingFoundError
+from netintern.domain.errors import AmbiguousNameError, NothingFoundError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "dot", "graphml")
 LEVELS = ("heard of", "works with", "close to")
+LEAST, USUAL, MOST = (60, 18), (120, 40), (500, 200)
+"""Columns and lines of the picture: the least, without a terminal, and the most."""
+PLAIN = {ord("·"): "-", ord("…"): "."}
+"""What stands for signs that are drawn but are in no ASCII."""
 BAR = 10
 """Cells of the bar of a way in."""
 
@@ -70,18 +74,39 @@ def _graph_arguments(parser: argparse.ArgumentParser) -> None:
         type=one_of("--format", FORMATS),
         default="text",
         metavar="|".join(FORMATS),
-        help="a tree for the eye, or data for another program",
+        help="the picture and the tree for the eye, or data for another program",
     )
+    parser.add_argument(
+        "--size",
+        type=_size,
+        metavar="COLUMNSxLINES",
+        help="of the picture, for example 120x40; without it that of the terminal",
+    )
+
+
+def _size(text: str) -> tuple[int, int]:
+    """A size as it is typed; raises UsageError if no picture can have it."""
+    numbers = text.strip().lower().replace("×", "x").split("x")
+    if len(numbers) == 2 and all(one.isascii() and one.isdigit() for one in numbers):
+        columns, lines = (int(one[:9]) for one in numbers)
+        if LEAST[0] <= columns <= MOST[0] and LEAST[1] <= lines <= MOST[1]:
+            return columns, lines
+    least, most = (f"{columns}x{lines}" for columns, lines in (LEAST, MOST))
+    raise UsageError(f"--size takes columns x lines from {least} to {most}, not '{text}'.")
 
 
 def _graph(session: Session, given: argparse.Namespace) -> int:
     from netintern.services.queries.network import network
 
     drawn = "json" if session.json else given.format
+    if given.size and drawn != "text":
+        raise UsageError("--size is the size of the picture: leave it out, or take --format text.")
     seen = network(session.read(), today=session.today)
     if drawn == "json":
         session.out.json(_network_value(seen))
     elif drawn == "text":
+        if seen.nodes:
+            _print_picture(session, given.size)
         _print_tree(session, seen)
     else:
         from netintern.interop.graph_export import to_dot, to_graphml
@@ -114,6 +139,23 @@ def _network_value(seen: Network) -> dict[str, object]:
             for edge in seen.edges
         ],
     }
+
+
+def _print_picture(session: Session, size: tuple[int, int] | None) -> None:
+    """The network around you, as the full-screen program draws it."""
+    if session.draw is None:
+        return
+    from netintern.services.queries.settings import screen_settings
+
+    out = session.out
+    settings, _ = screen_settings(session.places.settings)
+    plain = settings.glyphs == "ascii" or not out.unicode
+    if settings.glyphs == "auto":
+        plain = plain or session.environ.get("TERM") == "linux"
+    theme = settings.theme if out.styled else None
+    drawn = session.draw(session.read(), session.today, size or out.size or USUAL, theme, plain)
+    out.raw(drawn if out.unicode else drawn.translate(PLAIN))
+    out.line()
 
 
 def _print_tree(session: Session, seen: Network) -> None:
@@ -180,7 +222,8 @@ COMMANDS = {
     "graph": Command(
         _graph_arguments,
         _graph,
-        "Everybody whom you track, by who suggested whom; or the network as data.",
-        ("graph", "graph --format dot | dot -Tsvg > network.svg"),
+        "The picture of everybody whom you track, and below it who suggested whom; or the network "
+        "as data.",
+        ("graph --size 100x30", "graph --format dot | dot -Tsvg > network.svg"),
     ),
 }

@@ -44,6 +44,11 @@ class _Board:
         start = y * self.stride + x + 1
         return self.taken.count(1, start, start + cells)
 
+    def within(self, slot: _Slot, cells: int, places: Collection[int]) -> int:
+        """How many of some cells of the canvas a text would write over."""
+        start = slot[1] * self.frame.width + slot[0]
+        return sum(cell in places for cell in range(start, start + cells)) if places else 0
+
     def take(self, x: int, y: int, cells: int) -> None:
         """Write; what is outside the canvas is left out."""
         first, last = max(0, x), min(self.frame.width, x + cells)
@@ -59,10 +64,13 @@ def labels(
     selected: int | None = None,
     important: Collection[int] = (),
     cap: int | None = None,
+    avoid: Collection[int] = (),
 ) -> tuple[Label, ...]:
     """At most `cap` names, those of the selected mark and the important ones first and in full.
 
-    `selected` and `important` are indices of marks; `width_of` gives the cells of a text. Short
+    `selected` and `important` are indices of marks; `width_of` gives the cells of a text. Their
+    names leave the cells of `avoid`, rows times width, free if they can, and the selected one has
+    a blank on each side, on which nothing else is written. Short
     names stand right or left of their sign, so that it is never in doubt whose they are. In a
     picture of few people those for whose name there is no room get what there is room for: the
     first word of the name, else the initials.
@@ -79,7 +87,7 @@ def labels(
     for index in special:
         if index == selected or len(found) < cap:
             forced = index == selected
-            found += _special(board, index, marks[index], width_of, forced=forced)
+            found += _special(board, index, marks[index], width_of, avoid, forced=forced)
     wanted = _order(layout, cap)
     shortest: tuple[Callable[[str], str], ...] = (_first_word, initials)
     forms = (short_name, *(shortest if len(wanted) <= cap else ()))
@@ -131,22 +139,31 @@ def _beside(
 
 
 def _special(
-    board: _Board, index: int, mark: Mark, width_of: Callable[[str], int], *, forced: bool
+    board: _Board,
+    index: int,
+    mark: Mark,
+    width_of: Callable[[str], int],
+    avoid: Collection[int],
+    *,
+    forced: bool,
 ) -> Iterator[Label]:
     """The full name in one of eight places; if `forced`, over other things where it must be."""
-    text = _fitting(mark.label, board.frame.width, width_of)
+    # The selected name is written on a ground of its own that is a cell wider on both sides.
+    around = int(forced)
+    text = _fitting(mark.label, board.frame.width - 2 * around, width_of)
     cells = width_of(text)
     if not cells:
         return
+    cells += 2 * around
     slots = (*_horizontal(board, mark, cells), *_upright(mark, cells))
-    slot = next((slot for slot in slots if board.free(slot[0], slot[1], cells)), None)
+    free = [slot for slot in slots if board.free(slot[0], slot[1], cells)]
+    slot = min(free, key=lambda one: board.within(one, cells, avoid), default=None)
     if slot is None and forced:
-        slot = _least_bad(board, slots, cells)
+        slot = _least_bad(board, mark, slots, cells)
     if slot is not None:
         x, y, side = slot
-        # A selected name is written on a ground of its own that is a cell wider on both sides.
-        board.take(x - forced, y, cells + 2 * forced)
-        yield Label(x, y, text, index, side)
+        board.take(x, y, cells)
+        yield Label(x + around, y, text, index, side)
 
 
 def _horizontal(board: _Board, mark: Mark, cells: int) -> tuple[_Slot, _Slot]:
@@ -170,8 +187,8 @@ def _upright(mark: Mark, cells: int) -> tuple[_Slot, ...]:
     )
 
 
-def _least_bad(board: _Board, slots: tuple[_Slot, ...], cells: int) -> _Slot:
-    """The place, pushed into the canvas, that covers least."""
+def _least_bad(board: _Board, mark: Mark, slots: tuple[_Slot, ...], cells: int) -> _Slot:
+    """The place, pushed into the canvas, that covers least, and not the own sign if it can."""
     frame = board.frame
     pushed: list[_Slot] = [
         (
@@ -181,7 +198,13 @@ def _least_bad(board: _Board, slots: tuple[_Slot, ...], cells: int) -> _Slot:
         )
         for x, y, side in slots
     ]
-    return min(pushed, key=lambda slot: board.covered(slot[0], slot[1], cells))
+
+    def covered(slot: _Slot) -> int:
+        x, y, _ = slot
+        own = y == mark.y and x - 1 <= mark.x <= x + cells
+        return board.covered(x, y, cells) + own * frame.width
+
+    return min(pushed, key=covered)
 
 
 def _fitting(text: str, room: int, width_of: Callable[[str], int]) -> str:

@@ -111,11 +111,13 @@ class DoorOpener(NamedTuple):
     bridge: bool
     """True if the people of the book would fall into more groups without them."""
     words: str
-    """ "your only link to 7 people at Tessel", of who opens no door "the only tie of ..."."""
+    """ "your only link to 7 people at Tessel", of who opens no door "without them ..."."""
     cut_off: int = 0
     """People who would hang together with the others no more; 0 of somebody who is no bridge."""
-    ties: str = ""
-    """ "the only tie of 7 people at Tessel to the others"."""
+    behind: str = ""
+    """Whom only they know, in short: "7 at Tessel", "2 people"."""
+    held: str = ""
+    """Who would be cut off, as short."""
 
 
 def ways_in(book: Book, target_id: int, *, today: date) -> tuple[WayIn, ...]:
@@ -329,11 +331,19 @@ def door_openers(book: Book, *, today: date) -> tuple[DoorOpener, ...]:
     found = []
     for one in openers(drawn, met, ties, by.broker_doors):
         behind, cut = one.behind, held.get(one.id, nobody)
-        doors = _of_people("your only link to {}", [alive[other][1] for other in behind])
-        bridge = _of_people("the only tie of {} to the others", [alive[other][1] for other in cut])
+        people, cut_off = ([alive[other][1] for other in ids] for ids in (behind, cut))
+        doors = _of_people("your only link to {}", people)
+        bridge = _of_people("without them {} would be cut off from the others", cut_off)
         found.append(
             DoorOpener(
-                one.id, drawn[one.id], len(behind), one.bridge, doors or bridge, len(cut), bridge
+                one.id,
+                drawn[one.id],
+                len(behind),
+                one.bridge,
+                doors or bridge,
+                len(cut),
+                _in_short(people),
+                _in_short(cut_off),
             )
         )
     return tuple(sorted(found, key=lambda one: (-one.doors, one.name.casefold(), one.id)))
@@ -344,5 +354,15 @@ def _of_people(words: str, employers: Sequence[str]) -> str:
     if not employers:
         return ""
     where = f" at {employers[0]}" if employers[0] and len(set(employers)) == 1 else ""
-    people = "1 person" if len(employers) == 1 else f"{len(employers)} people"
-    return words.format(people + where)
+    return words.format(_people(len(employers)) + where)
+
+
+def _in_short(employers: Sequence[str]) -> str:
+    """How many people there are, with their employer if it is one for all."""
+    if employers and employers[0] and len(set(employers)) == 1:
+        return f"{len(employers)} at {employers[0]}"
+    return _people(len(employers)) if employers else ""
+
+
+def _people(many: int) -> str:
+    return "1 person" if many == 1 else f"{many} people"

@@ -22,7 +22,7 @@ _WIDTHS: Final[list[tuple[int, str]]] = [
     (160, "-wider"),
 ]
 _HEIGHTS: Final[list[tuple[int, str]]] = [(0, "-flat"), (12, "-tall")]
-PAUSE_SECONDS: Final = 0.06
+PAUSE_SECONDS: Final = 0.12
 """Longer than between two keys of one that is held, too short to be waited for."""
 BESIDE: Final = 120
 """Cells from which the answers stand beside the picture without being asked for."""

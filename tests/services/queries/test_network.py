@@ -90,6 +90,7 @@ def test_who_opens_doors(book: Book, seed: Seed) -> None:
     (opener,) = door_openers(book, today=TODAY)
     assert (opener.id, opener.doors) == (ana, 3)
     assert opener.words == "your only link to 3 people at Tessel"
+    assert (opener.behind, opener.held) == ("3 at Tessel", "")
 
 
 def test_who_holds_groups_together(book: Book, seed: Seed) -> None:
@@ -98,7 +99,8 @@ def test_who_holds_groups_together(book: Book, seed: Seed) -> None:
     seed.tie(ben, cai)
     (opener,) = door_openers(book, today=TODAY)
     assert (opener.id, opener.doors, opener.bridge) == (ben, 0, True)
-    assert (opener.words, opener.cut_off) == ("the only tie of 1 person to the others", 1)
+    assert opener.words == "without them 1 person would be cut off from the others"
+    assert (opener.cut_off, opener.behind, opener.held) == (1, "", "1 person")
 
 
 def test_doors_read_with_few_statements(book: Book, seed: Seed) -> None:

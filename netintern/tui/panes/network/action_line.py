@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from netintern.domain import layout as lay
 from netintern.domain.dates import ago
+from netintern.domain.settings import DEFAULT_RULES, Rules
 from netintern.domain.vocabulary import CIRCLES, Circle
+from netintern.domain.warmth import band_of
 from netintern.tui.text import Line, Run, cut, whole, width
 from netintern.tui.themes import circle_glyph
 
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
 
 BAND_WORDS: Final = ("fresh", "due soon", "overdue", "to meet")
 _MOST_NAMES: Final = 3
+_STEP: Final = 20
+"""Points of warmth in a step of strength."""
 _MOST_ORGANISATION: Final = 24
 """Cells of an organisation."""
 _LEAST_GAP: Final = 3
@@ -30,6 +35,7 @@ class Voice(NamedTuple):
     bonds: Bonds
     today: date
     ascii_only: bool = False
+    rules: Rules = DEFAULT_RULES
 
     @property
     def arrow(self) -> str:
@@ -89,21 +95,6 @@ def idle_line(voice: Voice, wish: Dot | None, *, thin: Circle | None) -> Line:
     return (Run(about, "dim"), *_wish_line(voice, wish, ""))
 
 
-def legend(*, ascii_only: bool, bubbles: bool) -> Line:
-    """What the signs mean."""
-    met = "".join(circle_glyph(circle, met=True, ascii_only=ascii_only) for circle in CIRCLES)
-    unmet = "".join(circle_glyph(circle, met=False, ascii_only=ascii_only) for circle in CIRCLES)
-    company = ("@" if ascii_only else "◉", " company") if bubbles else ("", "")
-    return (
-        Run(met, "ink"),
-        Run(" met  ", "faint"),
-        Run(unmet, "ink"),
-        Run(" to meet", "faint"),
-        Run(f"  {company[0]}" if bubbles else "", "ink"),
-        Run(company[1], "faint"),
-    )
-
-
 def fitted(line: Line, right: Line, cells: int, *, keep: bool = False) -> Line:
     """A line with something at the right edge where there is room for both.
 
@@ -137,10 +128,11 @@ def _wish_line(voice: Voice, dot: Dot, reason: str) -> Line:
 
 
 def standing(voice: Voice, dot: Dot) -> str:
-    """How warm somebody is, in up to five signs, and how old the last talk."""
-    bars = ("*" if voice.ascii_only else "▪") * max(1, min(5, round(dot.strength)))
+    """How warm somebody is, in a word, and how old the last contact."""
     last = voice.bonds.orbit.last.get(dot.id)
-    return bars if last is None else f"{bars}, {_ago(last, voice.today)}"
+    if last is None:
+        return "no talk yet"
+    return f"{band_of(round(dot.strength * _STEP), voice.rules)}, {_ago(last, voice.today)}"
 
 
 def _last(voice: Voice, dot: Dot) -> str:
@@ -155,17 +147,15 @@ def _ago(day: date, today: date) -> str:
     return words if words == "today" else f"{words} ago"
 
 
-def summary_lines(
-    counts: Sequence[tuple[Circle, Sequence[int]]],
-    cells: int,
-    *,
-    ascii_only: bool,
-    thin: Circle | None,
-) -> list[Line]:
+def circle_lines(voice: Voice, thin: Circle | None, cells: int) -> list[Line]:
     """A line for each circle where there is no room for a picture: how many in which band."""
+    counts: dict[Circle, list[int]] = {circle: [0, 0, 0, 0] for circle in CIRCLES}
+    for dot in voice.bonds.dots.values():
+        if dot.circle is not None:
+            counts[dot.circle][lay.band_of(dot.met, dot.silence)] += 1
     lines: list[Line] = []
-    for circle, bands in counts:
-        glyph = circle_glyph(circle, met=True, ascii_only=ascii_only)
+    for circle, bands in counts.items():
+        glyph = circle_glyph(circle, met=True, ascii_only=voice.ascii_only)
         head = (Run(f" {glyph} {circle:<9}", circle),)
         tail = (Run(" thin", "strong"),) if circle == thin else ()
         room = cells - width((*head, *tail)) - 1

@@ -1,4 +1,4 @@
-"""Beside the picture, in words: ways in, who opens doors, which circle is thin, what hangs on one.
+"""Beside the picture, in words: ways in, which circle is thin, who opens doors, what hangs on one.
 
 Everything but the ways to whoever is selected is read once, when the keyboard rests.
 """
@@ -14,7 +14,7 @@ from netintern.domain.errors import NetinternError
 from netintern.domain.vocabulary import Circle
 from netintern.tui.commands import key_of
 from netintern.tui.panes.network.action_line import Voice, standing
-from netintern.tui.text import Line, Run, cut, wrap
+from netintern.tui.text import Line, Run, cut, fit, wrap
 from netintern.tui.themes import circle_glyph
 from netintern.tui.widgets.lines import Lines
 
@@ -27,9 +27,13 @@ if TYPE_CHECKING:
 
 WAYS: Final = 3
 """Ways that are shown to somebody."""
-_PEOPLE: Final = 4
+_PEOPLE: Final = 3
 _WISHES: Final = 3
 """People who matter, and wishes to whom somebody leads, that are named."""
+_MOST_NAME: Final = 18
+"""Cells of a name before what is said of it, at most."""
+_LEAST_TOLD: Final = 6
+"""Cells below which nothing is said behind a name."""
 _INDENT: Final = "  "
 
 
@@ -63,7 +67,6 @@ class Keys(NamedTuple):
     """The keys that the words name."""
 
     ways: str
-    wish: str
     opener: str
 
 
@@ -77,13 +80,13 @@ def answer_lines(
         parts.append(_met(person, room) if person.dot.met else _ways(voice, person, keys, room))
     if book is None:
         return _joined(parts, room)
-    parts.append(_thin(voice, book, keys, room))
-    doors = [(one.name, one.words) for one in book.openers if one.doors]
+    parts.append(_thin(voice, book, room))
+    doors = [(one.name, one.behind) for one in book.openers if one.behind]
     bridges = sorted(book.openers, key=lambda one: -one.cut_off)
-    ties = [(one.name, one.ties) for one in bridges if one.ties]
+    held = [(one.name, one.held) for one in bridges if one.held]
     parts += [
-        _people("opens doors", doors, keys.opener, room),
-        _people("holds groups together", ties, keys.opener, room),
+        _people("doors", "your only link to these", doors, keys.opener, room),
+        _people("links", "who is cut off if they leave", held, keys.opener, room),
     ]
     return _joined(parts, room)
 
@@ -134,7 +137,8 @@ def _ways(voice: Voice, person: Person, keys: Keys, room: int) -> Iterator[Line]
             Run(name, "strong" if number == 1 else "bold"),
             Run("" if first is None else f"  {standing(voice, first)}", "dim"),
         )
-        yield from _indented(way.reason.removeprefix(f"ask {way.hops[0]}, "), room, most=3)
+        reason = way.reason.removeprefix(f"ask {way.hops[0]}, ").removeprefix("who ")
+        yield from _indented(reason, room)
     left = len(person.ways) - WAYS
     more = f", {left} more" if left > 0 else ""
     yield (Run(cut(f"{keys.ways} asks one of them{more}", room), "faint"),)
@@ -154,43 +158,43 @@ def _met(person: Person, room: int) -> Iterator[Line]:
         yield from _indented("Nobody whom you want to meet, as far as is known.", room)
 
 
-def _thin(voice: Voice, book: Whole, keys: Keys, room: int) -> Iterator[Line]:
+def _thin(voice: Voice, book: Whole, room: int) -> Iterator[Line]:
     """The circle that is missed most, and whom to ask for it."""
     if book.circle is None:
         return
     glyph = circle_glyph(book.circle, met=True, ascii_only=voice.ascii_only)
-    yield (Run("THIN  ", "bold"), Run(f"{glyph} {book.circle}", book.circle))
+    ask = Run(", so ask" if book.thin else "", "dim")
+    yield (Run("THIN  ", "bold"), Run(f"{glyph} {book.circle}", book.circle), ask)
     if not book.thin:
         words = "Nobody whom you may ask leads there: ask in every talk whom to meet there."
         yield from _indented(words, room, "ink", 3)
         return
     for way in book.thin:
-        asked, wanted = way.hops[0], voice.arrow.join(way.hops[1:])
-        head = (Run(f"{_INDENT}ask ", "dim"), Run(cut(asked, max(1, room - 6)), "strong"))
-        if cell_len(asked) + cell_len(wanted) + 11 <= room:
-            yield (*head, Run(" for ", "dim"), Run(wanted, "ink"))
-        else:
-            yield head
-            yield (Run(f"{_INDENT * 2}for ", "dim"), Run(cut(wanted, max(1, room - 8)), "ink"))
-    yield (Run(cut(f"{keys.wish} goes from one to meet to the next", room), "faint"),)
+        asked, *between, wanted = way.hops
+        left = room - len(_INDENT) - cell_len(asked) - cell_len(wanted) - cell_len(voice.arrow)
+        names = "".join(f"{name}{voice.arrow}" for name in between)
+        if cell_len(names) > left:
+            names = f"{'...' if voice.ascii_only else '…'}{voice.arrow}"
+        yield (Run(f"{_INDENT}{asked}", "strong"), Run(f"{voice.arrow}{names}{wanted}", "ink"))
 
 
-def _people(title: str, people: Sequence[tuple[str, str]], key: str, room: int) -> Iterator[Line]:
-    """Names, and why they matter, behind each."""
+def _people(
+    title: str, about: str, people: Sequence[tuple[str, str]], key: str, room: int
+) -> Iterator[Line]:
+    """Names, and behind each whom they lead to; one a line."""
     if not people:
         return
-    yield _heading(title, "", room)
-    for name, words in people[:_PEOPLE]:
-        lines = wrap(f"{name}: {words}", max(1, room - len(_INDENT)), 3)
-        for number, line in enumerate(lines):
-            known = name if not number and line.startswith(name) else ""
-            yield (
-                Run(f"{_INDENT}{known}", "ink"),
-                Run(line[len(known) :] if known else line, "dim"),
-            )
+    yield _heading(title, about, room)
+    shown = people[:_PEOPLE]
+    cells = min(_MOST_NAME, max(cell_len(name) for name, _ in shown))
+    for name, words in shown:
+        rest = room - len(_INDENT) - cells - len(_INDENT)
+        # A number that is cut would be another number.
+        told = cut(words, rest) if rest > _LEAST_TOLD else ""
+        yield (Run(f"{_INDENT}{fit(name, cells)}{_INDENT}", "ink"), Run(told, "dim"))
     left = len(people) - _PEOPLE
-    more = f", {left} more" if left > 0 else ""
-    yield (Run(cut(f"{key} goes from one to the next{more}", room), "faint"),)
+    if left > 0:
+        yield (Run(cut(f"{_INDENT}{left} more, {key} goes to the next", room), "faint"),)
 
 
 class AnswersPane(Lines):
@@ -247,7 +251,6 @@ class AnswersPane(Lines):
     def _keys(keymap: Mapping[str, str]) -> Keys:
         return Keys(
             key_of("person.path", keymap),
-            key_of("orbit.next_wish", keymap),
             key_of("orbit.next_opener", keymap),
         )
 

@@ -171,6 +171,13 @@ class Sheet:
         start = y * self.width + x
         return not any(self.solid[start : start + cells])
 
+    def written(self, x: int, y: int) -> bool:
+        """Whether a letter or a sign stands in a cell; blanks around a text do not count."""
+        if not (0 <= x < self.width and 0 <= y < self.height):
+            return False
+        cell = y * self.width + x
+        return bool(self.solid[cell]) and self.cells[cell] != " "
+
     def put(self, x: int, y: int, text: str, ink: int) -> None:
         """Write text over whatever stands there; what is outside the sheet is left out."""
         if not 0 <= y < self.height or x >= self.width:

@@ -17,14 +17,15 @@ _BORDER: Final = 0.66
 _NAME: Final = 0.6
 """Share of the ink in the colour of a name."""
 _BUBBLE: Final = 0.3
-_DIM: Final = 0.66
+_DIM: Final = 0.4
 """Share of the ground in what is dimmed."""
 _LESS: Final[Mapping[str, float]] = {"contrast": 0.68, "light": 0.85}
 """By theme so much of every share: of high contrast, or where dark ink is lost on a bright ground.
 """
-_NEAR: Final = 0.45
-_FAR: Final = 0.66
-"""Share of the ground in names close to the selection, and a little farther away."""
+_NEAR: Final = 0.3
+_FAR: Final = 0.44
+_AWAY: Final = 0.57
+"""Share of the ground in names close to the selection, a little farther away, and out of focus."""
 _KNOWS: Final = 0.4
 _RING_DIM: Final = 0.7
 
@@ -59,6 +60,7 @@ class Inks(NamedTuple):
     border_dim: int
     """Borders out of focus, and the lines between people there: all alike, so that less is sent."""
     caption: int
+    """The words of the rings, in a hand of their own."""
     faint: int
     """Words that say what is missing."""
     neighbour: int
@@ -131,12 +133,12 @@ def inks(theme: str) -> Inks:
         circles={circle: _tones(table, circle) for circle in CIRCLES},
         border=table.ground("faint", _BORDER),
         border_dim=table.ground("faint", 0.85),
-        caption=table.ground("faint", 0.2),
+        caption=table.ground("faint", 0.04, extra="italic" if table.coloured else ""),
         faint=table.ground("faint", 0.0),
         neighbour=table.ink("ink", 0.0, extra="bold"),
         near=table.ground("ink", _NEAR, mono=""),
         far=table.ground("ink", _FAR),
-        away=table.ground("ink", _FAR + 0.08),
+        away=table.ground("ink", _AWAY),
         path=table.ink("accent", 0.0, extra="bold"),
         chosen=table.ink("ink", 0.0, mono="bold", extra="bold"),
         pill=pill,

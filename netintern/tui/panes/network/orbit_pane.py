@@ -13,9 +13,12 @@ from textual.message import Message
 from textual.reactive import var
 
 from netintern.domain import layout as lay
+from netintern.domain.settings import DEFAULT_RULES
 from netintern.services.queries.orbit import orbit_of
+from netintern.services.queries.settings import rules
 from netintern.tui.keymap import bindings
 from netintern.tui.messages import Said
+from netintern.tui.panes.network.advice import thin_circle
 from netintern.tui.panes.network.bonds import Bonds
 from netintern.tui.panes.network.orbit_view import NOBODY, OrbitView
 from netintern.tui.panes.verbs import Subject
@@ -57,7 +60,8 @@ class OrbitPane(OrbitView):
         orbit = NOBODY if book is None else orbit_of(book, today=self.session.today)
         self._bonds = Bonds(orbit)
         self._doors, self._reasons = None, {}
-        self._thin = self._thin_circle()
+        self._thin = thin_circle(book, self._bonds, self.session.today)
+        self._rules = DEFAULT_RULES if book is None else rules(book)
         self._selected = tuple(id for id in self._selected if id in self._bonds.dots)
         if self._anchor not in self._bonds.dots:
             self._anchor = None

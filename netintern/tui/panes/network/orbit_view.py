@@ -11,28 +11,28 @@ from textual.strip import Strip
 
 from netintern.domain import layout as lay
 from netintern.domain.errors import NetinternError
-from netintern.domain.vocabulary import CIRCLES, Circle
+from netintern.domain.settings import DEFAULT_RULES, Rules
+from netintern.domain.vocabulary import Circle
 from netintern.services.queries.orbit import Orbit
 from netintern.tui.commands import key_of
 from netintern.tui.panes.network.action_line import (
     Voice,
     bubble_line,
+    circle_lines,
     fitted,
     idle_line,
-    legend,
     person_line,
-    summary_lines,
 )
+from netintern.tui.panes.network.advice import next_wish
 from netintern.tui.panes.network.bonds import Bonds
 from netintern.tui.panes.network.canvas import Frame, changes, strip_of
-from netintern.tui.panes.network.picture import Focus, Look, Picture
+from netintern.tui.panes.network.margin import LEAST, Look
+from netintern.tui.panes.network.picture import Focus, Picture
 from netintern.tui.panes.verbs import PersonVerbs
 from netintern.tui.session import Session
 from netintern.tui.text import Line, Run, strip
 from netintern.tui.themes import palette
 
-LEAST: Final = (60, 18)
-"""Cells and lines below which there are words instead of a picture."""
 NOBODY: Final = Orbit((), {}, (), (), {}, 0, (), (), ())
 
 
@@ -44,6 +44,7 @@ class OrbitView(PersonVerbs):
         self.session = session
         self._bonds = Bonds(NOBODY)
         self._thin: Circle | None = None
+        self._rules: Rules = DEFAULT_RULES
         self._doors: dict[int, str] | None = None
         self._reasons: dict[int, str] = {}
         self._view = lay.Frame(*LEAST)
@@ -70,7 +71,7 @@ class OrbitView(PersonVerbs):
     @property
     def voice(self) -> Voice:
         """What is told of these people is told with."""
-        return Voice(self._bonds, self.session.today, self.session.ascii_only)
+        return Voice(self._bonds, self.session.today, self.session.ascii_only, self._rules)
 
     def wishes_through(self, person: int) -> tuple[str, ...]:
         """Names of people to meet, to whom somebody is the first on the best way."""
@@ -212,11 +213,8 @@ class OrbitView(PersonVerbs):
                 voice, dot, band=band, reason=self._reason(dot), doors=self._words_of_doors(dot.id)
             )
             return fitted(line, self._walked(), cells, keep=True)
-        bubbles = any(len(one.ids) > 1 for one in self._layout.marks) if self._layout else False
         return fitted(
-            idle_line(voice, self._next_wish(), thin=self._thin),
-            legend(ascii_only=self.session.ascii_only, bubbles=bubbles),
-            cells,
+            idle_line(voice, next_wish(self._bonds, self._thin), thin=self._thin), (), cells
         )
 
     def _walked(self) -> Line:
@@ -232,13 +230,7 @@ class OrbitView(PersonVerbs):
 
     def _words(self, width: int, height: int) -> list[Line]:
         """Where a picture has no room: how many in each circle."""
-        counts: dict[Circle, list[int]] = {circle: [0, 0, 0, 0] for circle in CIRCLES}
-        for dot in self._bonds.dots.values():
-            if dot.circle is not None:
-                counts[dot.circle][lay.band_of(dot.met, dot.silence)] += 1
-        lines = summary_lines(
-            tuple(counts.items()), width, ascii_only=self.session.ascii_only, thin=self._thin
-        )
+        lines = circle_lines(self.voice, self._thin, width)
         return lines[:height]
 
     @property
@@ -273,20 +265,3 @@ class OrbitView(PersonVerbs):
             found = door_openers(book, today=self.session.today)
             self._doors = {opener.id: opener.words for opener in found}
         return self._doors.get(person, "")
-
-    def _thin_circle(self) -> Circle | None:
-        """The circle to which the next new person should belong."""
-        book = self.session.book
-        if book is None or not self._bonds.dots:
-            return None
-        from netintern.services.queries.queue import circle_to_invite, situation_for
-
-        situation = situation_for(book, today=self.session.today)
-        return circle_to_invite(situation.counts, situation.context.rules)
-
-    def _next_wish(self) -> lay.Dot | None:
-        """Whom to meet next: who can be asked for, in the thin circle if there is somebody."""
-        wishes = [self._bonds.dots[id] for id in self._bonds.orbit.wishes if id in self._bonds.dots]
-        ways = [dot for dot in wishes if self._bonds.way(dot.id)]
-        thin = [dot for dot in ways if dot.circle == self._thin]
-        return next(iter((*thin, *ways, *wishes)), None)

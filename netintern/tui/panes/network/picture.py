@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
 
 from netintern.domain import layout as lay
-from netintern.domain.vocabulary import CIRCLES, Circle
+from netintern.domain.vocabulary import CIRCLES
 from netintern.tui.panes.network.canvas import BRAILLE, PERIODS, Frame, Point, Raster, Sheet
 from netintern.tui.panes.network.canvas import finished as finish
 from netintern.tui.panes.network.inks import Inks, Tones, inks
+from netintern.tui.panes.network.margin import (
+    Look,
+    captions,
+    missing,
+    place_at,
+    write_titles,
+)
+from netintern.tui.panes.network.routes import Obstacles, clear_bend
 from netintern.tui.themes import circle_glyph
 
 if TYPE_CHECKING:
     from netintern.tui.panes.network.bonds import Bonds
 
-CAPTIONS: Final = ("fresh", "due soon", "overdue", "to meet")
-"""The bands, from the innermost outwards."""
 YOU: Final = " you "
-_THIN: Final = "thin"
-_TOP: Final[tuple[Circle, ...]] = ("adjacent", "leaders", "field")
-"""Circles with the title in the first row, from left to right."""
-
 _RING, _EDGE, _TIE, _PATH = 1, 3, 5, 9
 """Priorities of dots."""
 _PULL: Final = 0.42
@@ -33,6 +36,8 @@ _RING_STEP: Final = 3.6
 _BORDER_STEP: Final = 5.0
 """Dots between two dots of a ring, of a border between circles."""
 _DOTTED: Final = 3
+_BROAD: Final = (0.0, -1.0)
+"""The way in is drawn twice, so many dots beside itself."""
 _LANTERN: Final = (20, 9)
 """Half-axes, in cells, of where names stay around the selection."""
 _NEAR: Final = 0.36
@@ -43,23 +48,6 @@ _MOST_TIES: Final = 30
 
 
 _STARS: Final = (" ", *"*" * 255)
-_CAPTION_PLACES: Final = tuple(
-    (angle, share)
-    for angle in (*lay.SPANS["leaders"][::-1], *lay.SPANS["culture"])
-    for share in (0.55, 0.4, 0.7, 0.25, 0.85)
-)
-"""Where a caption may stand: angle, share of the band."""
-
-
-class Look(NamedTuple):
-    """How the picture is drawn."""
-
-    theme: str
-    ascii_only: bool = False
-    edges: bool = True
-    thin: Circle | None = None
-    """The circle to which the next new person should belong."""
-    untracked: int = 0
 
 
 class Focus(NamedTuple):
@@ -97,6 +85,8 @@ class Picture:
         self._you = (int(self._centre[0] / 2) - len(YOU) // 2, int(self._centre[1] / 4))
         self.names = lay.labels(layout, width_of=cell_len)
         self._bases: dict[bool, _Base] = {}
+        self._places = frozenset(mark.y * frame.width + mark.x for mark in layout.marks)
+        """Cells in which signs stand, those outside the canvas too."""
 
     def frame(self, focus: Focus | None = None) -> Frame:
         """The picture with what is in focus."""
@@ -129,12 +119,17 @@ class Picture:
 
     def _remarks(self, sheet: Sheet) -> Iterator[tuple[int, int, str, int]]:
         """Captions, and what is missing, where the names of everybody leave room."""
-        yield from ((*place, self.inks.caption) for place in self._captions(sheet))
-        yield from ((*place, self.inks.faint) for place in self._missing(sheet))
+        yield from (
+            (*place, self.inks.caption) for place in captions(sheet, self.layout, self.look)
+        )
+        yield from ((*place, self.inks.faint) for place in missing(sheet, self.layout))
 
-    def _write_remarks(self, sheet: Sheet, base: _Base) -> None:
+    def _write_remarks(self, sheet: Sheet, base: _Base, way: Collection[int] = ()) -> None:
+        """What is written only where nothing else stands, the way in least of all."""
         for x, y, words, ink in base.remarks:
-            if sheet.free(x, y, len(words)):
+            start = y * sheet.width + x
+            crossed = way and any(cell in way for cell in range(start, start + len(words)))
+            if not crossed and sheet.free(x, y, len(words)):
                 sheet.put(x, y, words, ink)
 
     def _rings(self, raster: Raster, *, dim: bool) -> None:
@@ -157,7 +152,7 @@ class Picture:
             angle += step / max(1.0, math.hypot(across * below, down * right))
 
     def _border(self, raster: Raster, angle: float, ink: int) -> None:
-        first, last = self._at(lay.BANDS[0], angle), self._at(1.0, angle)
+        first, last = place_at(self.layout, lay.BANDS[0], angle), place_at(self.layout, 1.0, angle)
         steps = max(2, int(math.dist(first, last) / _BORDER_STEP))
         for step in range(steps):
             share = step / steps
@@ -189,56 +184,7 @@ class Picture:
         for name in self.names:
             if name.mark != but and self._fits(sheet, name):
                 tones = self.inks.circles[self.layout.marks[name.mark].circle]
-                sheet.put(name.x, name.y, name.text, tones.name)
-
-    def _captions(self, sheet: Sheet) -> Iterator[tuple[int, int, str]]:
-        """The words for the bands, on a border between two circles where there is room."""
-        for inner, outer, caption in zip(lay.BANDS, lay.BANDS[1:], CAPTIONS, strict=False):
-            cells = len(caption)
-            for angle, share in _CAPTION_PLACES:
-                x, y = self._at(inner + (outer - inner) * share, angle)
-                column, row = int(x / 2) - cells // 2, int(y / 4)
-                if sheet.free(column - 1, row, cells + 2):
-                    yield column, row, caption
-                    break
-
-    def _missing(self, sheet: Sheet) -> Iterator[tuple[int, int, str]]:
-        """A line in every circle in which nobody was met yet."""
-        for circle in CIRCLES:
-            met, unmet = self.layout.counts.get(circle, (0, 0))
-            if met:
-                continue
-            words = f"no {circle} yet" + (f" - {unmet} on your list" if unmet else "")
-            start, end = lay.SPANS[circle]
-            x, y = self._at(0.58, (start + end) / 2)
-            column = int(x / 2) - len(words) // 2
-            column = max(1, min(column, sheet.width - len(words) - 1))
-            for row in (int(y / 4) + shift for shift in (0, 1, -1, 2, -2)):
-                if sheet.free(column - 1, row, len(words) + 2):
-                    yield column, row, words
-                    break
-
-    def _titles(self, sheet: Sheet) -> None:
-        """The circles, with how many were met and how many are on the list."""
-        bottom = sheet.height - 2
-        long = _fits_in_full(self.layout, self.look.thin, sheet.width)
-        for circle in CIRCLES:
-            y = 0 if circle in _TOP else bottom
-            head, tail = _title(self.layout, circle, thin=self.look.thin, long=long)
-            glyph = circle_glyph(circle, met=True, ascii_only=self.look.ascii_only)
-            head = f"{glyph} {head}"
-            cells = len(head) + len(tail)
-            x = {"adjacent": 1, "field": sheet.width - cells - 1}.get(
-                circle, (sheet.width - cells) // 2
-            )
-            sheet.put(x - 1, y, " ", self.inks.faint)
-            sheet.put(x, y, head, self.inks.circles[circle].title)
-            sheet.put(x + len(head), y, f"{tail} ", self.inks.faint)
-            if circle == self.look.thin:
-                sheet.put(x + cells - len(_THIN), y, _THIN, self.inks.path)
-        outside = _outside(self.layout.outside, self.look.untracked)
-        if outside and sheet.free(0, bottom, len(outside) + 3):
-            sheet.put(1, bottom, outside, self.inks.caption)
+                _write_name(sheet, name, tones.name)
 
     # --- What is in focus -------------------------------------------------------------------
 
@@ -252,7 +198,7 @@ class Picture:
             self._sign(sheet, self.layout.marks[focus.mark], self.inks.chosen)
         self._names(sheet, None if focus is None else focus.mark)
         self._write_remarks(sheet, base)
-        self._titles(sheet)
+        write_titles(sheet, self.layout, self.look, self.inks)
         return sheet
 
     def _focused(self, focus: Focus) -> Sheet:
@@ -260,10 +206,10 @@ class Picture:
         raster, sheet = base.raster.copy(), base.sheet.copy()
         self._ties(raster, focus)
         self._path(raster, focus)
+        way = frozenset(cell for cell in raster.touched if raster.inks[cell] == self.inks.path)
         sheet.lay(raster, raster.touched, self._signs)
         if self.look.ascii_only:
             # Periods alone would not tell the way in from a ring.
-            way = [cell for cell in raster.touched if raster.inks[cell] == self.inks.path]
             sheet.lay(raster, way, _STARS)
         marks = self.layout.marks
         for near, _ in focus.neighbours:
@@ -273,9 +219,9 @@ class Picture:
         for hop in focus.path:
             self._sign(sheet, marks[hop], self.inks.path)
         self._sign(sheet, marks[focus.mark], self.inks.chosen)
-        self._focused_names(sheet, focus)
-        self._write_remarks(sheet, base)
-        self._titles(sheet)
+        self._focused_names(sheet, focus, way)
+        self._write_remarks(sheet, base, way)
+        write_titles(sheet, self.layout, self.look, self.inks)
         return sheet
 
     def _ties(self, raster: Raster, focus: Focus) -> None:
@@ -288,23 +234,41 @@ class Picture:
             self._line(raster, near, focus.mark, priority=_TIE, ink=ink, every=every)
 
     def _path(self, raster: Raster, focus: Focus) -> None:
-        """From you to the first to be asked, and on to the target."""
+        """From you to the first to be asked, and on to the target; clear of others if it can be."""
         if not focus.path:
             return
-        first = self._dots(focus.path[0])
-        middle = ((first[0] + self._centre[0]) / 2, (first[1] + self._centre[1]) / 2)
-        raster.curve(self._centre, first, middle, priority=_PATH, ink=self.inks.path)
-        for one, other in zip(focus.path, focus.path[1:], strict=False):
-            self._line(raster, one, other, priority=_PATH, ink=self.inks.path)
+        around = self._obstacles(focus.path)
+        stops = [self._centre, *map(self._dots, focus.path)]
+        for number, (start, end) in enumerate(pairwise(stops)):
+            pull = _PULL if number else 0.0
+            bend = clear_bend(start, end, self._bend(start, end, pull), around)
+            for shift in _BROAD:
+                raster.curve(
+                    *(_beside(point, shift, start, end) for point in (start, end, bend)),
+                    priority=_PATH,
+                    ink=self.inks.path,
+                )
 
-    def _focused_names(self, sheet: Sheet, focus: Focus) -> None:
-        """First the names that belong to the selection, then those in the light of the lantern."""
+    def _obstacles(self, path: Sequence[int]) -> Obstacles:
+        """Over what the way should not run: signs, and names but of those whom it leads to."""
+        width, height = self.layout.frame.width, self.layout.frame.height
+        names: set[int] = set()
+        for name in self.names:
+            if name.mark not in path:
+                names.update(_cells_of(name, width))
+        return Obstacles(width, height, self._places, names)
+
+    def _focused_names(self, sheet: Sheet, focus: Focus, way: Collection[int]) -> None:
+        """First the names that belong to the selection, then those in the light of the lantern.
+
+        None of the latter covers a cell of the way.
+        """
         path = frozenset(focus.path)
         marks = self.layout.marks
         near = [
             mark for mark, _ in focus.neighbours if mark not in path and marks[mark].priority >= 0
         ]
-        special = self._special(focus, near)
+        special = self._special(focus, near, way)
         for label in special:
             if label.mark == focus.mark:
                 self._write_pill(sheet, label)
@@ -322,8 +286,9 @@ class Picture:
             ink = self._lantern(name.x - here.x, name.y - here.y, everywhere=everywhere)
             if not ink or name.mark in done:
                 continue
-            if self._fits(sheet, name):
-                sheet.put(name.x, name.y, name.text, ink)
+            covered = any(cell in way for cell in _cells_of(name, sheet.width)) if way else False
+            if not covered and self._fits(sheet, name):
+                _write_name(sheet, name, ink)
 
     def _squeeze(self, sheet: Sheet, hop: int) -> None:
         """The name of somebody on the way in, over as little as can be where there is no room."""
@@ -350,8 +315,11 @@ class Picture:
         return sum(sheet.solid[start : start + cells]) + 20 * sum(ink in dear for ink in inks)
 
     def _fits(self, sheet: Sheet, name: lay.Label) -> bool:
-        """Whether a name covers nothing."""
-        return sheet.free(name.x, name.y, cell_len(name.text))
+        """Whether a name covers nothing, and no text touches it."""
+        cells = cell_len(name.text)
+        return sheet.free(name.x, name.y, cells) and not (
+            sheet.written(name.x - 1, name.y) or sheet.written(name.x + cells, name.y)
+        )
 
     def _lantern(self, across: int, down: int, *, everywhere: bool) -> int:
         """The ink of a name so many cells from the selection; 0 if it is dark there."""
@@ -362,7 +330,9 @@ class Picture:
             return self.inks.far
         return self.inks.away if everywhere else 0
 
-    def _special(self, focus: Focus, near: Sequence[int]) -> tuple[lay.Label, ...]:
+    def _special(
+        self, focus: Focus, near: Sequence[int], way: Collection[int] = ()
+    ) -> tuple[lay.Label, ...]:
         """Places for the name of the selection, the names on the way in, and those around."""
         important = [other for other in (*focus.path, *near) if other != focus.mark]
         found = lay.labels(
@@ -371,6 +341,7 @@ class Picture:
             selected=focus.mark,
             important=important,
             cap=len(important) + 1,
+            avoid=way,
         )
         wanted = {focus.mark, *important}
         return tuple(label for label in found if label.mark in wanted)
@@ -400,14 +371,6 @@ class Picture:
             return tones.bubble
         return tones.met if mark.met else tones.unmet
 
-    def _at(self, reach: float, angle: float) -> Point:
-        """Dots of a place given by its share of the ellipse and its angle."""
-        ax, ay = self._axes
-        return (
-            self._centre[0] + ax * reach * math.cos(angle),
-            self._centre[1] + ay * reach * math.sin(angle),
-        )
-
     def _dots(self, mark: int) -> Point:
         found = self.layout.marks[mark]
         return found.x * 2 + 1.0, found.y * 4 + 2.0
@@ -416,12 +379,16 @@ class Picture:
         self, raster: Raster, one: int, other: int, *, priority: int, ink: int, every: int = 1
     ) -> None:
         start, end = self._dots(one), self._dots(other)
-        half = (1 - _PULL) / 2
-        bend = (
-            (start[0] + end[0]) * half + self._centre[0] * _PULL,
-            (start[1] + end[1]) * half + self._centre[1] * _PULL,
-        )
+        bend = self._bend(start, end, _PULL)
         raster.curve(start, end, bend, priority=priority, ink=ink, every=every)
+
+    def _bend(self, start: Point, end: Point, pull: float) -> Point:
+        """The control point of a curve that is drawn towards the middle."""
+        half = (1 - pull) / 2
+        return (
+            (start[0] + end[0]) * half + self._centre[0] * pull,
+            (start[1] + end[1]) * half + self._centre[1] * pull,
+        )
 
 
 def _in_short(layout: lay.Layout, people: Sequence[int]) -> lay.Layout:
@@ -434,30 +401,22 @@ def _in_short(layout: lay.Layout, people: Sequence[int]) -> lay.Layout:
     return layout._replace(marks=tuple(marks))
 
 
-def _fits_in_full(layout: lay.Layout, thin: Circle | None, width: int) -> bool:
-    """Whether the three titles of the first row have room with everything that they may say."""
-    left, middle, right = (
-        3 + sum(map(len, _title(layout, circle, thin=thin, long=True))) for circle in _TOP
-    )
-    return max(left, right) + 2 <= (width - middle) // 2
+def _cells_of(name: lay.Label, width: int) -> range:
+    """The cells of a name on a sheet of this width, with the one before and the one behind."""
+    start = name.y * width + name.x
+    return range(start - 1, start + cell_len(name.text) + 1)
 
 
-def _title(
-    layout: lay.Layout, circle: Circle, *, thin: Circle | None, long: bool
-) -> tuple[str, str]:
-    """The title of a circle, and what is said behind it."""
-    met, unmet = layout.counts.get(circle, (0, 0))
-    tail = f" · {_THIN}" if circle == thin else ""
-    if long and unmet:
-        tail = f" · {unmet} to meet" + tail
-    return f"{circle.upper()} {met}", tail
+def _write_name(sheet: Sheet, name: lay.Label, ink: int) -> None:
+    """A name, where nothing else stands beside it with a blank on both sides: no dot touches it."""
+    if sheet.free(name.x - 1, name.y, cell_len(name.text) + 2):
+        sheet.put(name.x - 1, name.y, f" {name.text} ", ink)
+    else:
+        sheet.put(name.x, name.y, name.text, ink)
 
 
-def _outside(without: int, untracked: int) -> str:
-    """Who is not drawn."""
-    words = []
-    if without:
-        words.append(f"{without:,} without a circle")
-    if untracked:
-        words.append(f"+{untracked:,} imported")
-    return " · ".join(words)
+def _beside(point: Point, shift: float, start: Point, end: Point) -> Point:
+    """A point moved aside from a line, down where it is flat and to the right where it is steep."""
+    if abs(end[0] - start[0]) > abs(end[1] - start[1]):
+        return point[0], point[1] + shift
+    return point[0] + shift, point[1]
