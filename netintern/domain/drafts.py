@@ -57,3 +57,18 @@ def check_draft(
 
 def _is_first_person(word: str) -> bool:
     return word.partition("'")[0] in _FIRST_PERSON
+
+
+def mailto(address: str, subject: str, body: str) -> str:
+    """A link that opens the draft in the user's mail program (RFC 6068); nothing is sent by it.
+
+    Lines are divided as in mail. Without an address the mail program asks for one.
+    """
+    from urllib.parse import quote
+
+    lines = "\r\n".join(body.splitlines())
+    fields = [("subject", subject), ("body", lines)]
+    query = "&".join(
+        f"{name}={quote(text, safe='', errors='replace')}" for name, text in fields if text
+    )
+    return f"mailto:{quote(address, safe='@', errors='replace')}" + (f"?{query}" if query else "")

@@ -176,6 +176,9 @@ CRITERIA: Final[tuple[Criterion, ...]] = (
 )
 """The criteria that career offices use, in words of our own."""
 
+OBJECTIVE_STATES: Final = ("open", "done", "dropped")
+"""What can have become of an objective."""
+
 CRITERION_KEYS: Final = tuple(one.key for one in CRITERIA)
 
 

@@ -37,6 +37,8 @@ class Rules(NamedTuple):
     """End of the working day, HH:MM."""
     focus_hours: float = 6.0
     """Hours of real work that one workday holds."""
+    focus_time: tuple[tuple[str, str], ...] = ()
+    """Times of every workday, HH:MM to HH:MM, in which nothing is proposed."""
 
     half_life: float = 110.0
     """Days in which warmth halves after one contact; 0.1 = 2^(-365.25/H), Burt, Bridge Decay."""

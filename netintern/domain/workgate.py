@@ -34,6 +34,13 @@ class GateState(NamedTuple):
     """Hours there are until that day."""
     name: str | None = None
     """The commitments that decide, in words."""
+    until: str | None = None
+    """In focus time, the end of it, HH:MM: until then nothing at all is proposed."""
+
+    @property
+    def is_focus(self) -> bool:
+        """Whether it is shut because of focus time."""
+        return self.state == "blocked" and self.until is not None
 
 
 def hours_left(moment: Moment, calendar: Calendar, rules: Rules = DEFAULT_RULES) -> float:
@@ -45,6 +52,26 @@ def hours_left(moment: Moment, calendar: Calendar, rules: Rules = DEFAULT_RULES)
     start, end = minute_of(rules.work_start), minute_of(rules.work_end)
     rest = (end - max(moment.minute, start)) / 60
     return min(rules.focus_hours, max(0.0, rest))
+
+
+def focus_until(moment: Moment, calendar: Calendar, rules: Rules = DEFAULT_RULES) -> str | None:
+    """The end, HH:MM, of the focus time in which the moment lies; None outside of it.
+
+    Focus times that touch or overlap are one. Without a time on the clock there is none.
+    """
+    if moment.minute is None or not rules.focus_time or not calendar.is_workday(moment.day):
+        return None
+    until, found = moment.minute, None
+    for start, end in sorted(rules.focus_time):
+        if minute_of(start) <= until < minute_of(end):
+            until, found = minute_of(end), end
+    return found
+
+
+def in_focus(until: str) -> GateState:
+    """The gate in focus time: "Not now: focus time until 11"."""
+    words = f"Not now: focus time until {until.removesuffix(':00').lstrip('0')}"
+    return GateState("blocked", words, until=until)
 
 
 def minute_of(clock: str) -> int:

@@ -1,19 +1,33 @@
 """Days without work: holidays and quiet ranges of the book."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
-from netintern.domain.dates import weekday_day
-from netintern.domain.errors import FieldError
+from netintern.domain.dates import parse_day, parse_iso, weekday_day
+from netintern.domain.errors import FieldError, NetinternError
+from netintern.domain.settings import DEFAULT_RULES
+from netintern.domain.text import clean
 from netintern.services.queries.settings import rules
 from netintern.services.receipt import Receipt
 from netintern.services.records import store_setting
+from netintern.services.rule_values import fits_the_others, read_value, said
 from netintern.services.turns import verb
 from netintern.storage.database import unit_of_work
 from netintern.storage.probe import Book
 
 LONGEST = 3 * 366
 """Days of one range."""
+WORKING_TIME: Final = (
+    "work_start",
+    "work_end",
+    "workdays",
+    "focus_hours",
+    "focus_time",
+    "holidays",
+    "quiet",
+)
+"""The settings that say when work is done, in the order in which they are asked."""
 
 
 @verb
@@ -71,6 +85,59 @@ def remove_quiet(
         raise FieldError("first", f"{_span(first, last, today)} is not a quiet range.")
     label = f"Calendar: {_span(first, last, today)} is no longer quiet"
     return _store(book, "quiet", [one for one in known if one != gone], label, origin)
+
+
+@verb
+def set_working_time(
+    book: Book, values: Mapping[str, str], *, today: date, origin: str = "cli"
+) -> Receipt:
+    """Change when work is done, in one step: the texts of some of `WORKING_TIME`.
+
+    Days may be written as people do ("3 jul", "13 jul..19 jul"), divided by commas. The action is
+    0 if nothing was different. Raises FieldError that names the setting.
+    """
+    old = new = rules(book)
+    for name, text in values.items():
+        if name not in WORKING_TIME:
+            raise FieldError(name, f"{name} is not about working time.")
+        try:
+            typed = _iso_days(text, today) if name in ("holidays", "quiet") else clean(text)
+            new = new._replace(**{name: read_value(name, typed, name.replace("_", " "))})
+        except NetinternError as error:
+            raise FieldError(name, error.sentence, error.hint) from error
+    try:
+        fits_the_others(new)
+    except FieldError as error:
+        raise FieldError("work_start", error.sentence) from error
+    changed = [name for name in WORKING_TIME if getattr(new, name) != getattr(old, name)]
+    words = ", ".join(f"{name.replace('_', ' ')} {said(getattr(new, name))}" for name in changed)
+    label = f"Working time: {words or 'as it was'}"
+    if not changed:
+        return Receipt(0, label)
+    with unit_of_work(book, label, origin=origin) as work:
+        for name in changed:
+            store_setting(name, getattr(new, name), default=getattr(DEFAULT_RULES, name))
+    return Receipt(work.action_id, label)
+
+
+def _iso_days(text: str, today: date) -> str:
+    """Days and ranges as people write them, as the settings are written."""
+    parts = [part.strip() for part in text.replace(";", ",").split(",")]
+    return ", ".join(_iso_range(part, today) for part in parts if part)
+
+
+def _iso_range(part: str, today: date) -> str:
+    first, dots, last = part.partition("..")
+    days = (first, last) if dots else (first,)
+    return "..".join(_day_of(day, today).isoformat() for day in days)
+
+
+def _day_of(text: str, today: date) -> date:
+    """A strict day may be any; in words it is the next one of that name."""
+    try:
+        return parse_iso(text, "day")
+    except FieldError:
+        return parse_day(text, today, prefer="future")
 
 
 def _days(first: date, last: date | None) -> set[str]:

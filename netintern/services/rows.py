@@ -6,7 +6,7 @@ from typing import Final, NamedTuple, cast
 
 from netintern.domain.cadence import cadence_days
 from netintern.domain.errors import FieldError, NothingFoundError
-from netintern.domain.experience import days_left, phase
+from netintern.domain.experience import days_left
 from netintern.domain.queue import (
     Owed,
     Queue,
@@ -19,7 +19,7 @@ from netintern.domain.vocabulary import ObligationKind, RowKind
 from netintern.services.checks import person_of
 from netintern.services.entries import RESTORE
 from netintern.services.queries.contacts import NOTHING, Contacts, contacts_of
-from netintern.services.queries.experiences import current
+from netintern.services.queries.experiences import current, phase_of
 from netintern.services.queries.people import find_person
 from netintern.services.queries.queue import queue_for, queue_people, situation_for
 from netintern.services.queries.settings import calendar, rules
@@ -174,7 +174,7 @@ def _queue_of(book: Book, person_id: int, people: Iterable[QueuePerson], today: 
         return build_queue(people, context)
     if any(boss.id == person_id for boss in experience.supervisors):
         return situation_for(book, today=today).queue(people)
-    now = phase(experience.starts, experience.ends, today)
+    now = phase_of(experience, today)
     left = days_left(experience.ends, today)
     return build_queue(
         people, QueueContext(today, calendar(book), {}, now, left, rules=rules(book))

@@ -167,7 +167,7 @@ def fits_the_others(new: Rules) -> None:
 
 def said(value: Any) -> str:
     """A value in words for the label."""
-    if value is None:
+    if value is None or value == ():
         return "none"
     if not isinstance(value, tuple):
         return str(value)
@@ -239,6 +239,19 @@ def _quiet(text: str, what: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(ranges))
 
 
+def _focus_time(text: str, what: str) -> tuple[tuple[str, str], ...]:
+    if fold(text) in ("none", "off"):
+        return ()
+    found = []
+    for part in _parts(text.replace(" - ", "-").replace("..", "-").replace("–", "-")):
+        first, _, last = part.partition("-")
+        start, end = (_time(one if ":" in one else f"{one}:00", what) for one in (first, last))
+        if start >= end:
+            raise FieldError("text", f"{part} ends before it starts.", "Write it as 09:00-11:00.")
+        found.append((start, end))
+    return tuple(sorted(set(found)))
+
+
 _SPECIAL: Final[Mapping[str, Callable[[str, str], Any]]] = {
     "own_budget": _own_budget,
     "targets": _targets,
@@ -247,6 +260,7 @@ _SPECIAL: Final[Mapping[str, Callable[[str, str], Any]]] = {
     "work_end": _time,
     "holidays": _holidays,
     "quiet": _quiet,
+    "focus_time": _focus_time,
 }
 
 

@@ -36,7 +36,7 @@ def set_rule(book: Book, name: str, text: str, *, today: date, origin: str = "cl
     if field == MY_NAME:
         own = name_of(text, "text", "Your name")
         return _store(book, field, own, None, f"{shown}: {own}", origin)
-    if not cleaned and field not in ("holidays", "quiet"):
+    if not cleaned and field not in ("holidays", "quiet", "focus_time"):
         raise FieldError("text", f"A value for {shown} is missing.", "Type one after the name.")
     value = read_value(field, cleaned, shown)
     fits_the_others(_with(rules(book), field, value))

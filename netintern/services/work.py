@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, Final
 
+from netintern.domain.commitment_line import read_commitment
 from netintern.domain.dates import short_day, weekday_day
 from netintern.domain.errors import AmbiguousNameError, FieldError, NothingFoundError
 from netintern.domain.text import clean, fold
@@ -46,6 +47,21 @@ def add_commitment(
     with unit_of_work(book, label, origin=origin) as work:
         row = insert_row(Commitment, name=name, due=due, hours_left=left)
     return Receipt(work.action_id, label, (row,))
+
+
+@verb
+def add_commitment_line(
+    book: Book, text: str, *, hours: float | None = None, today: date, origin: str = "cli"
+) -> Receipt:
+    """Add work that is due, in one line: "Demo fri 9h"; `hours` go before those of the line.
+
+    Raises FieldError without a name or a day, and what `add_commitment` raises.
+    """
+    read = read_commitment(clean(text), today)
+    if read.due is None:
+        raise FieldError("due", "The line names no day.", "Write it as: Demo fri 9h.")
+    left = read.hours if hours is None else hours
+    return add_commitment(book, read.name, due=read.due, hours=left, today=today, origin=origin)
 
 
 @verb

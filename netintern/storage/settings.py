@@ -14,7 +14,7 @@ class ScreenSettings(NamedTuple):
     """How the program looks and answers; every field has a default."""
 
     theme: str = "dark"
-    """`dark`, `light`, or `mono`; where NO_COLOR is set it is always mono."""
+    """`dark`, `light`, `contrast`, or `mono`; where NO_COLOR is set it is always mono."""
     glyphs: str = "auto"
     """`unicode`, `ascii`, or `auto`."""
     mouse: bool = True

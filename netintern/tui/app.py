@@ -4,12 +4,14 @@ import asyncio
 import gc
 import os
 import signal
+import time
 from contextlib import suppress
 from datetime import date, datetime
 
 from textual import events
 
 from netintern.domain.dates import Moment
+from netintern.services.queries.work import focus_for
 from netintern.tui.commands import key_of
 from netintern.tui.keymap import read_keymap
 from netintern.tui.messages import BookChanged, DayTurned
@@ -42,6 +44,7 @@ class NetinternApp(TypeAhead, Routes):
         """What ended the program, if it was an error of its own."""
         self._day = session.today
         self._interrupted = 0.0
+        self._focus = self._focus_time()
         for theme in THEMES:
             self.register_theme(theme)
         wanted = "mono" if session.mono else session.settings.theme
@@ -101,6 +104,14 @@ class NetinternApp(TypeAhead, Routes):
         if self.session.today != self._day:
             self._day = self.session.today
             self.post_message(DayTurned())
+        before, self._focus = self._focus, self._focus_time()
+        if self._focus != before:
+            self.post_message(BookChanged())
+
+    def _focus_time(self) -> str | None:
+        """Until when it is focus time; the gate opens and shuts with it."""
+        book = self.session.book
+        return None if book is None else focus_for(book, self.session.moment)
 
     def _hear_signals(self) -> None:
         loop = asyncio.get_running_loop()
@@ -142,5 +153,8 @@ def run(book_path: str, *, today: date | None, minute: int | None, demo: bool) -
 
 
 def _clock() -> Moment:
+    # Who travels while the program runs has another day there.
+    if hasattr(time, "tzset"):
+        time.tzset()
     now = datetime.now()
     return Moment(now.date(), now.hour * 60 + now.minute)

@@ -8,8 +8,8 @@ import netintern
 PACKAGE = Path(netintern.__file__).parent
 
 ONLY_ON_THE_COMMAND_LINE = {
+    "add_commitment",  # on screen it is one line
     "add_holiday",
-    "add_objective",
     "add_quiet",
     "remove_holiday",
     "remove_quiet",
@@ -19,14 +19,18 @@ ONLY_ON_THE_COMMAND_LINE = {
     "track",  # on screen the list of people to meet tracks
     "untie",
 }
-ONLY_ON_SCREEN = {"add_read", "edit_page", "remove_commitment", "unsnooze"}
+ONLY_ON_SCREEN = {
+    "act_on_rows",
+    "add_read",
+    "drop_block",
+    "edit_page",
+    "move_block",
+    "remove_commitment",
+    "set_working_time",  # on the command line one setting at a time
+    "unsnooze",
+}
 NOWHERE_YET = {
     "add_handle",
-    "drop_block",
-    "edit_objective",
-    "move_block",
-    "move_commitment",
-    "remove_experience",
     "remove_handle",
     "remove_talk",
     "set_lasting",

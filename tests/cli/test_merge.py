@@ -7,7 +7,6 @@ import pytest
 
 from tests.cli.conftest import Cli
 
-
 CAUTION = (
     "Ana Silva and A. S. Lopez share neither a name nor an address or number:"
     " merge them only if they are one person."

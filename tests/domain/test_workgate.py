@@ -1,13 +1,24 @@
 """Work first: open, tight or blocked, with the numbers that say why."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netintern.domain.calendar import Calendar
 from netintern.domain.dates import Moment
-from netintern.domain.settings import Rules
+from netintern.domain.settings import DEFAULT_RULES, Rules
 from netintern.domain.vocabulary import Gate
-from netintern.domain.workgate import Commitment, hours_left, permitted, work_gate
+from netintern.domain.workgate import (
+    Commitment,
+    focus_until,
+    hours_left,
+    in_focus,
+    minute_of,
+    permitted,
+    work_gate,
+)
 from tests.domain.calendars import AMERICAN, PLAIN, day
 
 TODAY = day("2026-06-03")
@@ -100,3 +111,40 @@ def test_more_work_never_opens_the_gate(work: list[Commitment], left: float) -> 
 def test_permitted(lane: int, minutes: int, gate: Gate, free: int, allowed: bool) -> None:
     assert permitted(lane, minutes, gate, free) is allowed
     assert permitted("owe" if lane == 1 else "due", minutes, gate, free) is allowed
+
+
+FOCUS = DEFAULT_RULES._replace(
+    focus_time=(("09:00", "10:00"), ("10:00", "11:00"), ("13:00", "14:30"))
+)
+
+
+@pytest.mark.parametrize(
+    ("clock", "until"),
+    [
+        ("08:59", None),
+        ("09:00", "11:00"),
+        ("10:59", "11:00"),
+        ("11:00", None),
+        ("14:29", "14:30"),
+        ("14:30", None),
+    ],
+)
+def test_focus_time(clock: str, until: str | None) -> None:
+    monday = date(2026, 6, 29)
+    assert focus_until(Moment(monday, minute_of(clock)), Calendar(), FOCUS) == until
+
+
+def test_no_focus_time_without_a_clock_or_on_a_day_off() -> None:
+    monday, saturday = date(2026, 6, 29), date(2026, 7, 4)
+    holiday = Calendar(holidays=frozenset({monday}))
+    assert focus_until(Moment(monday), Calendar(), FOCUS) is None
+    assert focus_until(Moment(saturday, 600), Calendar(), FOCUS) is None
+    assert focus_until(Moment(monday, 600), holiday, FOCUS) is None
+    assert focus_until(Moment(monday, 600), Calendar(), DEFAULT_RULES) is None
+
+
+def test_the_gate_in_focus_time() -> None:
+    assert in_focus("11:00").reason == "Not now: focus time until 11"
+    assert in_focus("09:30").reason == "Not now: focus time until 9:30"
+    assert in_focus("11:00").is_focus
+    assert not in_focus("11:00")._replace(state="open").is_focus

@@ -21,6 +21,7 @@ from netintern.tui.session import Session
 
 TODAY = date(2026, 6, 29)
 """A Monday."""
+MOMENT = Moment(TODAY, 10 * 60)
 HOSTILE = (
     "A [red]B[/red]",
     "x [/nope] y",
@@ -69,10 +70,14 @@ def people(book: Book) -> dict[str, int]:
 
 @asynccontextmanager
 async def on_stage(
-    path: Path, size: tuple[int, int] = (120, 40), *, ascii_only: bool = False
+    path: Path,
+    size: tuple[int, int] = (120, 40),
+    *,
+    ascii_only: bool = False,
+    at: Moment = MOMENT,
 ) -> AsyncIterator[tuple[NetinternApp, Pilot[Any]]]:
     """The program on a book; both are closed at the end."""
-    session = Session(str(path), lambda: Moment(TODAY, 10 * 60))
+    session = Session(str(path), lambda: at)
     session.settings = session.settings._replace(glyphs="ascii" if ascii_only else "unicode")
     session.open()
     app = NetinternApp(session)

@@ -26,14 +26,14 @@ def _settings(text: str) -> None:
 
 
 async def test_own_keys_work_and_are_shown(tmp_path: Path) -> None:
-    _settings('[keys]\n"person.done" = "Z"\n"any.undo" = "Q"\n')
+    _settings('[keys]\n"person.done" = "Z"\n"any.undo" = "Y"\n')
     async with on_stage(sample_book(tmp_path)) as (app, pilot):
         assert "Z done" in shown(app)
         await pilot.press("d")
         assert "✓" not in shown(app)
         await pilot.press("Z")
-        assert "thank-you done  (Q undo)" in shown(app)
-        await pilot.press("Q")
+        assert "thank-you done  (Y undo)" in shown(app)
+        await pilot.press("Y")
         assert "undone" in shown(app)
 
 

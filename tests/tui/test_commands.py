@@ -19,18 +19,23 @@ from netintern.tui.panes.queue.pane import QueuePane
 from netintern.tui.panes.verbs import PersonVerbs
 from netintern.tui.panes.week.pane import WeekPane
 from netintern.tui.screens.desk import Desk
+from netintern.tui.screens.experience import ExperienceScreen
 from netintern.tui.screens.history import HistoryScreen
 from netintern.tui.screens.person import PersonScreen
+from netintern.tui.screens.phase import PhaseList
 from netintern.tui.screens.place import Place as PlaceScreen
 from netintern.tui.screens.preparing import PreparingScreen
 from netintern.tui.screens.quiet import QuietScreen
+from netintern.tui.screens.reflection import ReflectionScreen
 from netintern.tui.screens.triage import TriageScreen
+from netintern.tui.screens.week import WeekScreen
 from netintern.tui.screens.welcome import WelcomeScreen
 from netintern.tui.text import width
 from netintern.tui.widgets.hint_row import HintRow
 from netintern.tui.widgets.line_list import LineList
 
 HOMES: dict[Where, type[Any]] = {
+    "agenda": WeekScreen,
     "anywhere": PlaceScreen,
     "desk": Desk,
     "graph": NetworkPane,
@@ -38,9 +43,12 @@ HOMES: dict[Where, type[Any]] = {
     "move": LineList,
     "orbit": OrbitPane,
     "person": PersonVerbs,
+    "phase": PhaseList,
     "preparing": PreparingScreen,
     "queue": QueuePane,
     "quiet": QuietScreen,
+    "experience": ExperienceScreen,
+    "reflection": ReflectionScreen,
     "triage": TriageScreen,
     "week": WeekPane,
     "welcome": WelcomeScreen,
@@ -116,6 +124,9 @@ def test_hints_come_from_the_table(place: Place) -> None:
         (TriageScreen, ("triage", "person")),
         (PreparingScreen, ("preparing", "person")),
         (QuietScreen, ("quiet",)),
+        (ExperienceScreen, ("experience",)),
+        (ReflectionScreen, ("reflection",)),
+        (WeekScreen, ("agenda", "desk")),
         (WelcomeScreen, ("welcome",)),
     ],
 )

@@ -270,7 +270,8 @@ class Work:
 
     def __init__(self, *lines: CommitmentLine) -> None:
         self.lines = lines
-        self.add, self.hours, self.finish, self.remove = (Writer() for _ in range(4))
+        self.add, self.hours, self.move = (Writer() for _ in range(3))
+        self.finish, self.remove = Writer(), Writer()
 
     def dialog(self) -> Commitments:
         return Commitments(
@@ -278,6 +279,7 @@ class Work:
             rows=lambda: self.lines,
             add=self.add,
             hours_left=self.hours,
+            move=self.move,
             finish=self.finish,
             remove=self.remove,
         )
@@ -301,16 +303,44 @@ async def test_a_commitment_is_added() -> None:
     async with app.run_test() as pilot:
         assert "No work is due." in app.text
         await pilot.press("a")
-        await type_text(pilot, "Demo")
-        await pilot.press("enter")
-        await type_text(pilot, "fri")
+        await type_text(pilot, "Demo 9h")
+        assert "Demo, which day?, 9 h" in app.text
+        await pilot.press("space", *"fri")
+        assert "Demo, due Fri 3 Jul, 9 h" in app.text
         work.lines = (DEMO,)
-        await pilot.press("enter", "9", "enter")
+        await pilot.press("enter")
         await pilot.pause()
         assert "written" in app.text
         assert "No work is due." not in app.text
         assert isinstance(app.screen.focused, CommitmentList)
-    assert work.add.drafts == [("Demo", date(2026, 7, 3), 9.0)]
+    assert work.add.drafts == ["Demo 9h fri"]
+
+
+async def test_a_line_without_a_day_stays_and_says_so() -> None:
+    work = Work()
+    work.add = Writer(FieldError("due", "The line names no day."))
+    app = Host(work.dialog)
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await type_text(pilot, "Demo")
+        await pilot.press("enter")
+        assert app.problems == ["The line names no day."]
+        await pilot.press("space", *"fri")
+        assert app.problems == []
+        await pilot.press("enter")
+    assert work.add.drafts == ["Demo", "Demo fri"]
+
+
+async def test_a_commitment_gets_another_day() -> None:
+    work = Work(DRAFT, DEMO)
+    app = Host(work.dialog)
+    async with app.run_test() as pilot:
+        await pilot.press("m")
+        assert "2026-06-20" in app.text
+        await type_text(pilot, "tomorrow")
+        await pilot.press("enter")
+        assert isinstance(app.screen.focused, CommitmentList)
+    assert work.move.drafts == [(2, date(2026, 6, 30))]
 
 
 async def test_hours_are_set_for_the_commitment_under_the_cursor() -> None:

@@ -12,16 +12,26 @@ from netintern.domain.errors import UsageError
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    acts = parser.add_subparsers(dest="act", metavar="add|left|done|list", required=True)
+    acts = parser.add_subparsers(dest="act", metavar="add|left|move|done|list", required=True)
     add = acts.add_parser("add", help="something is due", allow_abbrev=False)
-    add.add_argument("name", metavar="NAME", type=some("a name"))
-    add.add_argument("--due", required=True, metavar="DATE", help="the day by which it is due")
+    add.add_argument(
+        "name",
+        metavar="NAME",
+        nargs="+",
+        type=some("a name"),
+        help='its name; without --due a line such as "Demo fri 9h"',
+    )
+    add.add_argument("--due", metavar="DATE", help="the day by which it is due")
     add.add_argument("--hours", metavar="H", help="hours it still takes; 2 if not said")
     add.set_defaults(act_of=_add)
     left = acts.add_parser("left", help="how many hours it still takes", allow_abbrev=False)
     left.add_argument("name", metavar="NAME", help="its name or id")
     left.add_argument("hours", metavar="HOURS")
     left.set_defaults(act_of=_left)
+    move = acts.add_parser("move", help="it is due on another day", allow_abbrev=False)
+    move.add_argument("name", metavar="NAME", help="its name or id")
+    move.add_argument("due", metavar="DATE")
+    move.set_defaults(act_of=_move)
     done = acts.add_parser("done", help="it is finished", allow_abbrev=False)
     done.add_argument("name", metavar="NAME", help="its name or id")
     done.set_defaults(act_of=_done)
@@ -36,12 +46,22 @@ def _work(session: Session, given: argparse.Namespace) -> int:
 
 
 def _add(session: Session, given: argparse.Namespace) -> int:
-    from netintern.services.work import add_commitment
+    from netintern.services.work import add_commitment, add_commitment_line
+
+    name, today = " ".join(given.name), session.today
+    hours = _hours("--hours", given.hours) if given.hours is not None else None
+    if given.due is None:
+        return session.receipt(add_commitment_line(session.write(), name, hours=hours, today=today))
+    due = session.coming_day(given.due)
+    return session.receipt(add_commitment(session.write(), name, due=due, hours=hours, today=today))
+
+
+def _move(session: Session, given: argparse.Namespace) -> int:
+    from netintern.services.work import move_commitment
 
     due = session.coming_day(given.due)
-    hours = _hours("--hours", given.hours) if given.hours is not None else None
     return session.receipt(
-        add_commitment(session.write(), given.name, due=due, hours=hours, today=session.today)
+        move_commitment(session.write(), _which(given.name), due, today=session.today)
     )
 
 
@@ -122,6 +142,12 @@ COMMANDS = {
         _arguments,
         _work,
         "What is due at work. When it no longer fits, networking waits.",
-        ("work add Demo --due fri --hours 9", "work left Demo 4", "work done Demo", "work list"),
+        (
+            'work add "Demo fri 9h"',
+            "work add Demo --due fri --hours 9",
+            "work left Demo 4",
+            "work done Demo",
+            "work list",
+        ),
     )
 }

@@ -7,7 +7,14 @@ from typing import NamedTuple
 from netintern.domain.calendar import Calendar
 from netintern.domain.dates import Moment
 from netintern.domain.settings import Rules
-from netintern.domain.workgate import Commitment, GateState, hours_left, work_gate
+from netintern.domain.workgate import (
+    Commitment,
+    GateState,
+    focus_until,
+    hours_left,
+    in_focus,
+    work_gate,
+)
 from netintern.services.queries.settings import rules_and_calendar
 from netintern.storage.probe import Book
 from netintern.storage.reads import work as reads
@@ -49,10 +56,22 @@ def gate_for(book: Book, *, today: date, minute: int | None = None) -> GateState
     return gate_of(work_list(book), Moment(today, minute), calendar, rules)
 
 
+def focus_for(book: Book, moment: Moment) -> str | None:
+    """The end, HH:MM, of the focus time in which a moment lies; None outside of it."""
+    rules, calendar = rules_and_calendar(book)
+    return focus_until(moment, calendar, rules)
+
+
 def gate_of(
     lines: Iterable[CommitmentLine], moment: Moment, calendar: Calendar, rules: Rules
 ) -> GateState:
-    """The work gate of commitments that were already read; done ones do not count."""
+    """The work gate of commitments that were already read; done ones do not count.
+
+    In focus time it is shut, whatever is due.
+    """
+    until = focus_until(moment, calendar, rules)
+    if until is not None:
+        return in_focus(until)
     open_work = [
         Commitment(line.name, line.due, line.hours_left) for line in lines if line.done_on is None
     ]

@@ -7,7 +7,9 @@ from typing import Literal
 
 from textual import events
 from textual.widget import Widget
+from textual.widgets import Input
 
+from netintern.domain.commitment_line import read_commitment
 from netintern.domain.dates import weekday_day
 from netintern.domain.errors import FieldError, NetinternError
 from netintern.services.queries.work import CommitmentLine
@@ -19,22 +21,53 @@ from netintern.tui.keymap import bindings
 from netintern.tui.text import Line, Run, fit, fit_right
 from netintern.tui.widgets.line_list import LineList
 
-Mode = Literal["list", "add", "hours"]
+Mode = Literal["list", "add", "hours", "due"]
 
 _HOURS = re.compile(r"\d{1,4}(?:[.,]\d{1,2})?", re.ASCII)
 _MOST_ROWS = 10
+_HOW = "name, day, and hours still needed, if known"
 _EMPTY = "No work is due. With a commitment here, netintern says when work comes before people."
 _HINTS: dict[Mode, tuple[tuple[str, str], ...]] = {
     "list": (
         ("a", "add"),
         ("h", "hours left"),
+        ("m", "another day"),
         ("d", "done"),
         ("D", "remove"),
         ("Esc", "leave"),
     ),
-    "add": (("ctrl+s", "save"), ("Enter", "next"), ("Esc", "back")),
+    "add": (("Enter", "save"), ("Esc", "back")),
     "hours": (("Enter", "save"), ("Esc", "back")),
+    "due": (("Enter", "save"), ("Esc", "back")),
 }
+
+
+class OneCommitment(Row):
+    """A commitment in one line, and below it how the line is understood."""
+
+    def __init__(self, today: date) -> None:
+        self._line = TextField(placeholder="Demo fri 9h")
+        super().__init__("New", self._line, field="name", classes="gap")
+        self._today = today
+
+    @property
+    def text(self) -> str:
+        """What was typed."""
+        return self._line.text
+
+    def clear(self) -> None:
+        """Take away what was typed."""
+        self._line.clear()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Read along."""
+        super().on_input_changed(event)
+        if not self.text:
+            self.help((Run(_HOW, "faint"),))
+            return
+        read = read_commitment(self.text, self._today)
+        whole = bool(read.name and read.due)
+        self.help((Run(read.words(self._today), "ink" if whole else "dim"),))
 
 
 class CommitmentList(LineList, Field, inherit_bindings=False):
@@ -94,16 +127,18 @@ class Commitments(Dialog[None]):
         *,
         today: date,
         rows: Callable[[], tuple[CommitmentLine, ...]],
-        add: Callable[[str, date, float | None], Receipt],
+        add: Callable[[str], Receipt],
         hours_left: Callable[[int, float], Receipt],
+        move: Callable[[int, date], Receipt],
         finish: Callable[[int], Receipt],
         remove: Callable[[int], Receipt],
     ) -> None:
-        """`rows` reads; the others write and raise what the verbs raise."""
+        """`rows` reads; the others write and raise what the verbs raise. `add` gets a line."""
         super().__init__("Work commitments", save="", hints=_HINTS["list"])
         self._read_rows = rows
         self._add = add
         self._set_hours = hours_left
+        self._move = move
         self._finish = finish
         self._take_out = remove
         self._mode: Mode = "list"
@@ -111,8 +146,9 @@ class Commitments(Dialog[None]):
             today,
             {
                 "a": lambda: self._enter("add"),
-                "h": self._ask_hours,
-                "enter": self._ask_hours,
+                "h": lambda: self._ask("hours"),
+                "enter": lambda: self._ask("hours"),
+                "m": lambda: self._ask("due"),
                 "d": lambda: self._end(self._finish),
                 "D": lambda: self._end(self._take_out),
                 "escape": self.action_leave,
@@ -120,23 +156,19 @@ class Commitments(Dialog[None]):
         )
         self._empty = Words(_EMPTY, "dim")
         self._told = Words("", "dim", classes="told")
-        self._name_field = TextField(placeholder="what is due")
+        self._new = OneCommitment(today)
         self._due = DayRow("Due", "due", today=today, placeholder="next fri, 12 nov")
-        self._hours = TextField(classes="number")
         self._left = TextField(classes="number", replace=True)
         self._forms: dict[Mode, tuple[Row, ...]] = {
             "list": (),
-            "add": (
-                Row("New", self._name_field, field="name", classes="gap"),
-                self._due,
-                Row("Hours", self._hours, field="hours"),
-            ),
+            "add": (self._new,),
             "hours": (Row("Hours left", self._left, field="hours_left", classes="gap"),),
+            "due": (self._due,),
         }
         for form in self._forms.values():
             for row in form:
                 row.display = False
-        self._forms["add"][-1].say("still needed, if known")
+        self._new.help((Run(_HOW, "faint"),))
 
     def rows(self) -> Iterable[Widget]:
         """The list, the fields, what was done."""
@@ -153,8 +185,8 @@ class Commitments(Dialog[None]):
 
     def write(self) -> None:
         """Write what was typed. Raises NetinternError."""
-        receipt = self._added() if self._mode == "add" else self._hours_set()
-        self._told.show(receipt.label)
+        verb = {"add": self._added, "hours": self._hours_set, "due": self._moved}[self._mode]
+        self._told.show(verb().label)
 
     def action_save(self) -> None:
         """Write what was typed, and go back to the list."""
@@ -177,14 +209,13 @@ class Commitments(Dialog[None]):
             super().action_next()
 
     def row_of(self, error: FieldError) -> Row | None:
-        """Hours are typed in two places; the one that shows is meant."""
-        if self._mode == "hours":
-            return self._forms["hours"][0]
-        return super().row_of(error) if self._mode == "add" else None
+        """There is one line at a time; whatever is wrong is wrong there."""
+        return self._forms[self._mode][0] if self._mode != "list" else None
 
-    def _ask_hours(self) -> None:
+    def _ask(self, mode: Mode) -> None:
+        """Ask for the hours or the day of the one under the cursor."""
         if self._list.chosen is not None:
-            self._enter("hours")
+            self._enter(mode)
 
     def _end(self, verb: Callable[[int], Receipt]) -> None:
         """Finish or take out the one under the cursor."""
@@ -203,17 +234,21 @@ class Commitments(Dialog[None]):
         self._reread()
 
     def _added(self) -> Receipt:
-        hours = _read_hours(self._hours.text, "hours") if self._hours.text else None
-        receipt = self._add(self._name_field.text, self._due.needed(), hours)
-        for field in self.query(TextField):
-            field.clear()
+        receipt = self._add(self._new.text)
+        self._new.clear()
         return receipt
 
     def _hours_set(self) -> Receipt:
+        return self._set_hours(self._chosen().id, _read_hours(self._left.text, "hours_left"))
+
+    def _moved(self) -> Receipt:
+        return self._move(self._chosen().id, self._due.needed())
+
+    def _chosen(self) -> CommitmentLine:
         chosen = self._list.chosen
         if chosen is None:
-            raise FieldError("hours_left", "No commitment is chosen.", "Esc goes back to the list.")
-        return self._set_hours(chosen.id, _read_hours(self._left.text, "hours_left"))
+            raise FieldError("name", "No commitment is chosen.", "Esc goes back to the list.")
+        return chosen
 
     def _enter(self, mode: Mode) -> None:
         self._mode = mode
@@ -228,6 +263,9 @@ class Commitments(Dialog[None]):
         if mode == "hours" and chosen is not None:
             self._left.value = "" if chosen.hours_left is None else f"{chosen.hours_left:g}"
             self._forms[mode][0].say(chosen.name)
+        if mode == "due" and chosen is not None:
+            (field,) = self._due.query(TextField)
+            field.value = chosen.due.isoformat()
         self._forms[mode][0].start()
 
     def _reread(self) -> None:

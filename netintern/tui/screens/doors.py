@@ -21,6 +21,10 @@ def open_form(place: Place, wanted: FormRequested) -> None:
         _draft(place, wanted)
     elif wanted.form in ("edit", "merge", "archive"):
         _change(place, wanted)
+    elif wanted.form == "prepare":
+        from netintern.tui.screens.preparing import open_page
+
+        open_page(place, wanted.person_id)
     elif wanted.form == "log_form":
         from netintern.tui.screens import forms
 

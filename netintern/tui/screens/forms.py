@@ -18,9 +18,11 @@ from netintern.tui.screens import adding
 from netintern.tui.screens.lookups import names_of, person_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable, Hashable, Sequence
 
     from netintern.services.queries.book import Book
+    from netintern.services.queries.experiences import ExperienceLine
+    from netintern.services.queries.plans import PlacedRow
     from netintern.tui.dialogs.checkin import CheckinDraft
     from netintern.tui.dialogs.experience import ExperienceDraft
     from netintern.tui.dialogs.log_talk import TalkBegun, TalkDraft
@@ -135,6 +137,28 @@ def plan_block(place: Place, person_id: int) -> None:
     place.app.push_screen(form, place.finished)
 
 
+def plan_week(place: Place) -> None:
+    """The plan of the week."""
+    from netintern.services.queries.plans import week_plan
+    from netintern.tui.dialogs.plan_week import PlanWeek
+
+    session, book = place.session, place.session.book
+    if book is None:
+        key = key_of("any.add", session.keymap)
+        place.say("Nobody is in the book yet.", hint=f"{key} adds the first person")
+        return
+
+    def submit(placed: Sequence[PlacedRow]) -> Receipt:
+        from netintern.services import plans
+
+        wanted = plans.bookings(placed)
+        return session.write(lambda book: plans.book_week(book, wanted, **session.stamp))
+
+    moment = session.moment
+    plan = week_plan(book, today=moment.day, minute=moment.minute)
+    place.app.push_screen(PlanWeek(plan=plan, submit=submit), place.finished)
+
+
 def snooze_day(place: Place, item_id: str, name: str) -> None:
     """The question for the day."""
     from netintern.tui.dialogs.snooze import SnoozeDay
@@ -178,14 +202,12 @@ def checkin(place: Place) -> None:
     place.app.push_screen(form, place.finished)
 
 
-def experience(place: Place) -> None:
-    """The form for the internship."""
-    from netintern.services.queries.experiences import current
+def experience(place: Place, running: ExperienceLine | None) -> None:
+    """The form for an experience, a new one without `running`."""
     from netintern.services.queries.settings import rules
     from netintern.tui.dialogs.experience import ExperienceForm
 
     session, book = place.session, place.session.book
-    running = None if book is None else current(book, session.today)
 
     def submit(draft: ExperienceDraft) -> Receipt:
         from netintern.services import experiences
@@ -223,12 +245,15 @@ def commitments(place: Place) -> None:
         place.finished(receipt)
         return receipt
 
-    def add(name: str, due: date, hours: float | None) -> Receipt:
+    def add(line: str) -> Receipt:
         from netintern.services import work
 
-        return write(
-            lambda book: work.add_commitment(book, name, due=due, hours=hours, **session.stamp)
-        )
+        return write(lambda book: work.add_commitment_line(book, line, **session.stamp))
+
+    def move(commitment: int, due: date) -> Receipt:
+        from netintern.services import work
+
+        return write(lambda book: work.move_commitment(book, commitment, due, **session.stamp))
 
     def hours_left(commitment: int, hours: float) -> Receipt:
         from netintern.services import work
@@ -251,6 +276,7 @@ def commitments(place: Place) -> None:
             rows=rows,
             add=add,
             hours_left=hours_left,
+            move=move,
             finish=finish,
             remove=remove,
         )

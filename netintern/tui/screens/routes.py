@@ -78,6 +78,18 @@ class Routes(App[None]):
 
         self._open(forms.checkin)
 
+    def action_plan_week(self) -> None:
+        """Show the plan of the week, to be booked."""
+        from netintern.tui.screens import forms
+
+        self._open(forms.plan_week)
+
+    def action_week(self) -> None:
+        """Show the week on a screen of its own."""
+        from netintern.tui.screens.week import open_week
+
+        self._open(open_week)
+
     def action_commitments(self) -> None:
         """Open the work commitments."""
         from netintern.tui.screens import forms
@@ -99,6 +111,12 @@ class Routes(App[None]):
         from netintern.tui.screens.history import HistoryScreen
 
         self.push_screen(HistoryScreen(self.place.session))
+
+    def action_phase(self) -> None:
+        """Show where in the internship one is."""
+        from netintern.tui.screens.phase import PhaseScreen
+
+        self.push_screen(PhaseScreen(self.place.session))
 
     def action_orbit(self) -> None:
         """Show the picture of the network, on whoever is under the cursor."""
@@ -132,17 +150,29 @@ class Routes(App[None]):
 
         self._open(forms.add_person)
 
+    def action_reflect(self) -> None:
+        """Look back on the week."""
+        from netintern.tui.screens.reflection import open_reflection
+
+        self._open(open_reflection)
+
     def action_override(self) -> None:
         """Ask for the reason to work on the network although work comes first."""
         from netintern.tui.screens import forms
 
         self._open(forms.override)
 
-    def action_experience(self) -> None:
-        """Open the form for the internship."""
-        from netintern.tui.screens import forms
+    def action_working_time(self) -> None:
+        """Open the form for working day, focus time, and days off."""
+        from netintern.tui.screens.working_time import working_time
 
-        self._open(forms.experience)
+        self._open(working_time)
+
+    def action_experience(self) -> None:
+        """Show the internship; a first one is asked for."""
+        from netintern.tui.screens.experience import open_experience
+
+        self._open(open_experience)
 
     def action_bring_in(self) -> None:
         """Ask for a file with people."""

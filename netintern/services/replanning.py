@@ -1,0 +1,88 @@
+"""Fewer minutes agreed with the boss: booked talks that no longer fit go to a later week."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final, NamedTuple
+
+from netintern.domain.calendar import later
+from netintern.domain.dates import weekday_day
+from netintern.domain.replanning import Booked, Replanned, replan
+from netintern.domain.week import week_start
+from netintern.services.queries.ledger import WEEK, Agreed, Ledger, read_ledger
+from netintern.services.queries.settings import rules
+from netintern.storage.models import Block
+from netintern.storage.probe import Book
+from netintern.storage.reads import facts
+from netintern.storage.reads.facts import BlockFacts
+
+WEEKS: Final = 12
+"""Weeks after the present one into which a block may move."""
+MOST_NAMED: Final = 2
+"""Blocks that are named; of more the number is told."""
+
+
+class Shift(NamedTuple):
+    """The blocks that move, and a sentence about them."""
+
+    moves: tuple[tuple[int, date], ...]
+    remark: str
+    """Empty if nothing moves."""
+
+
+NO_SHIFT: Final = Shift((), "")
+_UNCHANGED: Final = "no due date changed."
+
+
+def shift_for(book: Book, minutes: int, *, on: date, experience: int, today: date) -> Shift:
+    """What moves if the boss agrees to so many minutes on a day; nothing if they are not fewer.
+
+    What is booked for today stays, and so do events, whose day cannot be chosen.
+    """
+    first = week_start(today, rules(book).first_day)
+    starts = [later(first, number * WEEK) for number in range(WEEKS + 1)]
+    end = later(starts[-1], WEEK - 1)
+    before = read_ledger(book, today, first, end)
+    agreed = sorted((*before.agreed, Agreed(experience, on, minutes)), key=lambda one: one.on)
+    after = before._replace(agreed=tuple(agreed))
+    if all(_budget(after, start) >= _budget(before, start) for start in starts):
+        return NO_SHIFT
+    blocks = facts.open_blocks(book.connection, today.isoformat(), end.isoformat())
+    span = after.current()
+    found = replan(
+        [_booked(block, today) for block in blocks],
+        {start: _budget(after, start) - after.week(start).account.spent for start in starts},
+        after.calendar,
+        None if span is None else span.ends,
+        after.rules.first_day,
+    )
+    return Shift(found.moves, _remark(found, blocks, today))
+
+
+def move_blocks(moves: tuple[tuple[int, date], ...]) -> None:
+    """Write the moves; to be called inside a unit of work."""
+    for block, day in moves:
+        Block.update(on_day=day).where(Block.id == block).execute()
+
+
+def _booked(block: BlockFacts, today: date) -> Booked:
+    day = date.fromisoformat(block.on_day)
+    return Booked(block.id, day, block.minutes, block.event is not None or day == today)
+
+
+def _budget(ledger: Ledger, start: date) -> int:
+    return ledger.week(start).account.budget
+
+
+def _remark(found: Replanned, blocks: Iterable[BlockFacts], today: date) -> str:
+    """What moved, in one sentence or two."""
+    names = {block.id: block.name or block.purpose for block in blocks}
+    parts = [f"{names[block]} to {weekday_day(day, today)}" for block, day in found.moves]
+    words = []
+    if len(parts) > MOST_NAMED:
+        words = [f"{len(parts)} talks moved to later weeks, the first is {parts[0]}; ", _UNCHANGED]
+    elif parts:
+        words = [f"Moved: {' and '.join(parts)}; ", _UNCHANGED]
+    if found.homeless:
+        rest = ", ".join(names[block] for block in found.homeless[:MOST_NAMED])
+        words.append(f" No week has room for {rest}.")
+    return "".join(words).strip()
