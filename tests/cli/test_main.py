@@ -221,7 +221,10 @@ def test_signals_end_a_command_with_their_code(number: int, code: int) -> None:
 
 
 _SLEEPER = """
-import sys, time
+import signal, sys, time
+
+# A job that a shell put into the background inherits an interrupt that is ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from netintern.cli import main
 from netintern.cli.commands import book
 
