@@ -63,6 +63,8 @@ class Walk(NamedTuple):
     most: int | None = None
     """Only rows that take at most so many minutes."""
     scope: Scope | None = None
+    beside: tuple[Stop, ...] = ()
+    """Talks that were logged while the row stayed; open where they were undone."""
 
     @property
     def here(self) -> QueueItem | None:
@@ -87,7 +89,7 @@ class Walk(NamedTuple):
     @property
     def tally(self) -> tuple[tuple[str, int], ...]:
         """What was done, and how often; at the end what was skipped."""
-        found = [stop.deed for stop in self.stops if stop.state == "acted"]
+        found = [stop.deed for stop in (*self.stops, *self.beside) if stop.state == "acted"]
         counts = [(str(deed), found.count(deed)) for deed in DEEDS]
         counts.append(("skipped", sum(stop.state == "skipped" for stop in self.stops)))
         return tuple((word, count) for word, count in counts if count)
@@ -95,13 +97,13 @@ class Walk(NamedTuple):
     @property
     def talks(self) -> tuple[int, ...]:
         """The interactions that were logged on the way."""
-        acted = (stop for stop in self.stops if stop.state == "acted")
+        acted = (stop for stop in (*self.stops, *self.beside) if stop.state == "acted")
         return tuple(stop.talk_id for stop in acted if stop.talk_id is not None)
 
     @property
     def steps(self) -> tuple[int, ...]:
         """The steps of the journal that were taken on the way, undone ones included."""
-        return tuple(stop.action_id for stop in self.stops if stop.action_id)
+        return tuple(stop.action_id for stop in (*self.stops, *self.beside) if stop.action_id)
 
     def acted(
         self, deed: Deed, action_id: int, talk_id: int | None = None, *, surely: bool = True
@@ -169,7 +171,7 @@ class Walk(NamedTuple):
         order = {row.id: place for place, row in enumerate(rows)}
         for row in new:
             stops.insert(_where(row, stops, first, order), Stop(row))
-        walk = self._replace(stops=tuple(stops))
+        walk = self._replace(stops=tuple(stops), beside=self._beside(judged, undone))
         if bring_back and (back or new):
             wanted = (judged[back[-1]] if back else None) or Stop(new[0])
             return walk._replace(at=stops.index(wanted))
@@ -177,6 +179,22 @@ class Walk(NamedTuple):
             return walk._replace(at=None)
         stays = is_here and stops[at].state != "acted"
         return walk._replace(at=at if stays else walk._next(at if is_here else at - 1))
+
+    def _beside(
+        self, judged: Iterable[Stop | None], undone: Collection[int] | None
+    ) -> tuple[Stop, ...]:
+        """The talks so far that left the row where it was, and those of which that is known now."""
+        stayed = [
+            stop._replace(state="acted")
+            for stop, now in zip(self.stops, judged, strict=True)
+            if stop.state == "tried" and stop.deed == "logged" and now and now.state == "open"
+        ]
+        if undone is None:
+            return (*self.beside, *stayed)
+        return tuple(
+            stop._replace(state="open" if stop.action_id in undone else "acted")
+            for stop in (*self.beside, *stayed)
+        )
 
     def _judged(
         self, stop: Stop, row: QueueItem | None, undone: Collection[int] | None

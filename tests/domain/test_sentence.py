@@ -2156,3 +2156,9 @@ def test_people_with_one_name_are_told_apart_by_number() -> None:
         "coffee with Ana Silva", today=TODAY, calendar=Calendar(), names=lambda _: twins
     )
     assert "log --with NUMBER" in reading.unsure[0].why
+
+
+def test_a_promise_without_a_year_for_a_day_that_is_over_is_doubted() -> None:
+    (doubt,) = read("coffee with Ana Silva; promised slides by 1 jun").unsure
+    assert doubt.text == "1 jun"
+    assert not read("coffee with Ana Silva; promised slides by 1 jun 2027").unsure

@@ -105,9 +105,17 @@ def test_several_undone_the_latest_act_is_here() -> None:
 def test_a_form_is_an_act_only_if_the_row_went() -> None:
     walk = walk_through([A, B]).acted("logged", 1, 5, surely=False)
     assert here(walk.again([A, B])) == "p1"
-    assert walk.again([A, B]).tally == ()
+    assert walk.again([A, B]).tally == (("logged", 1),)
     assert here(walk.again([B])) == "p2"
     assert walk.again([row("o1", 1), B]).tally == (("logged", 1),)
+
+
+def test_a_talk_counts_though_the_row_stays() -> None:
+    walk = walk_through([A, B]).acted("logged", 1, 5, surely=False).again([A, B])
+    assert (here(walk), walk.tally, walk.talks, walk.steps) == ("p1", (("logged", 1),), (5,), (1,))
+    undone = walk.again([A, B], {1}, bring_back=True)
+    assert (undone.tally, undone.talks) == ((), ())
+    assert undone.again([A, B], set()).tally == (("logged", 1),)
 
 
 def test_minutes_limit_what_comes() -> None:

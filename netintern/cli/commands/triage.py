@@ -193,8 +193,13 @@ class _Talk:
 
     def _whom_else(self) -> bool | None:
         """Whether one asked whom else to meet; None if that is left open."""
-        self._say("Did you ask whom else to meet? y, n, or Enter")
-        return {"y": True, "n": False}.get(self._asked() or "")
+        answers = {"y": True, "n": False, "": None}
+        while True:
+            self._say("Did you ask whom else to meet? y, n, or Enter")
+            answer = self._asked() or ""
+            if answer in answers:
+                return answers[answer]
+            self._say(f"'{answer}' is no answer here.")
 
     def _open(self, item: QueueItem, _rest: str) -> None:
         from netintern.cli.commands import person

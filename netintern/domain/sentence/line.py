@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 from netintern.domain.calendar import Calendar
 from netintern.domain.dates import short_day, weekday_day
 from netintern.domain.sentence.days import (
+    MONTHS,
     Length,
     Span,
     clock_at,
@@ -236,6 +237,14 @@ class Line:
             self.doubt(text, f"there is another day: {weekday_day(self.next_on, self.today)}")
         else:
             self.next_on = day
+
+
+def is_far_ahead(span: Span, today: date) -> bool:
+    """Whether a day without its year only lies ahead because this year's is over."""
+    if span.day is None or (span.day - today).days <= FAR_BACK or _YEAR.search(span.text):
+        return False
+    words = span.text.casefold().replace(".", " ").split()
+    return "/" in span.text or any(word in MONTHS for word in words)
 
 
 def _is_far_back(span: Span, today: date) -> bool:

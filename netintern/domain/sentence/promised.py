@@ -6,7 +6,7 @@ from typing import Final
 from netintern.domain.dates import weekday_day
 from netintern.domain.sentence.days import Span
 from netintern.domain.sentence.heads import Head, clause_end, head_at
-from netintern.domain.sentence.line import Line
+from netintern.domain.sentence.line import Line, is_far_ahead
 from netintern.domain.sentence.people import find, join_if_alone
 from netintern.domain.sentence.slips import near_day
 from netintern.domain.sentence.values import Promised
@@ -155,5 +155,8 @@ def _add_promise(
         line.doubt(
             span.text if span else text, f"{weekday_day(day, line.today)} is before the talk"
         )
+    elif span is not None and is_far_ahead(span, line.today):
+        when = weekday_day(day, line.today) if day else span.text
+        line.doubt(span.text, f"{span.text} is over; write the year if it is {when}")
     found.append(Promised(text, day, line.promiser))
     return True
