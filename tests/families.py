@@ -18,6 +18,7 @@ from netintern.domain import (
     snowball,
     statistics,
     warmth,
+    ways,
     week,
     workgate,
 )
@@ -136,13 +137,13 @@ def _intro_path(inputs: Inputs) -> Record | None:
     ids = _numbers([*mine, *(end for tie in knows for end in tie[:2]), target])
     names = {number: name for name, number in ids.items()}
     contacts = [
-        network.Contact(ids[name], one["W"], one["asks30"], one["dna"])
+        ways.Contact(ids[name], one["W"], one["asks30"], one["dna"])
         for name, one in mine.items()
     ]
     ties = [(ids[one], ids[other], level) for one, other, level in knows]
     rules = DEFAULT_RULES._replace(max_hops=inputs.get("max_hops", DEFAULT_RULES.max_hops))
-    way = network.best_ways(contacts, ties, [ids[target]], rules).get(ids[target])
-    first = network.ways_in(contacts, ties, [ids[target]], rules)[ids[target]][:1]
+    way = ways.best_ways(contacts, ties, [ids[target]], rules).get(ids[target])
+    first = ways.ways_in(contacts, ties, [ids[target]], rules)[ids[target]][:1]
     if first != ([] if way is None else [way]):
         raise AssertionError(f"the two searches disagree: {way} and {first}")
     if way is None:

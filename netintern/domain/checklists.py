@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from netintern.domain.calendar import Calendar, later
+from netintern.domain.placements import After
 from netintern.domain.vocabulary import Phase
 from netintern.domain.week import week_start
 
@@ -39,6 +40,13 @@ _AFTER: Final = (
     Task("after.rhythm", "Set a lasting rhythm: close people monthly, others now and then"),
     Task("after.old_tie", "Write to one person out of touch for a long time", "month"),
     Task("after.review", "Look back: clear the list, thank three people for something old", "year"),
+)
+_BETWEEN: Final = (
+    Task("after.next", "Put in the next one: where, and from when until when"),
+    Task("after.reports", "Tell your advisers what came of their advice"),
+    Task("after.wishes", "Go through the list: whom will you meet in the next one"),
+    Task("after.touch", "Stay in touch with those who will be there again", "month"),
+    Task("after.old_tie", "Write to one person out of touch for a long time", "month"),
 )
 CHECKLISTS: Final[Mapping[Phase, tuple[Task, ...]]] = {
     "before": (
@@ -80,15 +88,29 @@ CHECKLISTS: Final[Mapping[Phase, tuple[Task, ...]]] = {
 }
 """The tasks of each phase in their order: work comes before goodbyes."""
 
+_NEXT: Final = Task("final.next", "Ask about the next one, and say when you are back or where")
 TASKS: Final[Mapping[str, Task]] = {
-    task.key: task for tasks in CHECKLISTS.values() for task in tasks
+    task.key: task for tasks in (*CHECKLISTS.values(), _BETWEEN, (_NEXT,)) for task in tasks
 }
 """All tasks by key."""
 
 
-def checklist(phase: Phase | None) -> tuple[Task, ...]:
-    """The tasks of a phase in order; none without an experience."""
-    return () if phase is None else CHECKLISTS[phase]
+def checklist(phase: Phase | None, after: After = "campaign") -> tuple[Task, ...]:
+    """The tasks of a phase in order; none without an experience.
+
+    `after` is what comes after an experience of its kind: where it is the next one, nobody says
+    goodbye for good, and no campaign goes to those never met.
+    """
+    if phase is None:
+        return ()
+    tasks = CHECKLISTS[phase]
+    if after == "next" and phase.startswith("after"):
+        return _BETWEEN
+    if after == "next":
+        return tuple(_NEXT if task.key == "final.goodbyes" else task for task in tasks)
+    if after == "stay":
+        return tuple(task for task in tasks if task.key != "after.campaign")
+    return tasks
 
 
 def counts(every: Every, ticked: date, today: date, *, ends: date | None, first_day: int) -> bool:

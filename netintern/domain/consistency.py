@@ -14,9 +14,13 @@ UNITS_BACK: Final = 12
 Unit = Literal["week", "month"]
 
 
-def unit_of(phase: Phase | None) -> Unit:
-    """In what the habit is counted: after an internship in calendar months (rule 2.13)."""
-    return "month" if phase is not None and phase.startswith("after") else "week"
+def unit_of(phase: Phase | None, *, repeats: bool = False) -> Unit:
+    """In what the habit is counted: after an internship in calendar months (rule 2.13).
+
+    Between two terms of what `repeats` the end is not the last one, and weeks go on.
+    """
+    over = phase is not None and phase.startswith("after") and not repeats
+    return "month" if over else "week"
 
 
 class Consistency(NamedTuple):

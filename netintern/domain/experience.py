@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 
 from netintern.domain.calendar import Calendar, later
 from netintern.domain.campaign import Waiting, lay_out
+from netintern.domain.placements import After
 from netintern.domain.settings import DEFAULT_RULES, Rules
 from netintern.domain.vocabulary import Phase
 
@@ -49,6 +50,39 @@ _PROPOSALS: Final[dict[Phase, tuple[str, ...]]] = {
         "Keep a monthly rhythm",
         "Reconnect with people you trusted",
     ),
+}
+
+
+_UNTIL_NEXT: Final[dict[Phase, tuple[str, ...]]] = {
+    "final": (
+        "Put in the next one: where, and from when until when",
+        "Meet the people in the closing lane",
+        "Ask for addresses that last after you leave",
+    ),
+    "after:wrap": (
+        "Send the notes you still owe",
+        "Put in the next one: where, and from when until when",
+    ),
+    "after:campaign": (
+        "Put in the next one: where, and from when until when",
+        "Keep the weekly rhythm until it begins",
+    ),
+    "after:alumni": (
+        "Put in the next one: where, and from when until when",
+        "Keep the weekly rhythm until it begins",
+        "Reconnect with people you trusted",
+    ),
+}
+"""What is proposed where another one of its kind follows: no goodbye for good, no campaign."""
+_STAYS: Final[dict[Phase, tuple[str, ...]]] = {
+    "after:wrap": ("Send the notes you still owe",),
+    "after:campaign": ("Keep a monthly rhythm",),
+}
+"""What is proposed after an experience that was meant to stay."""
+_BY_AFTER: Final[dict[After, dict[Phase, tuple[str, ...]]]] = {
+    "campaign": {},
+    "next": _UNTIL_NEXT,
+    "stay": _STAYS,
 }
 
 
@@ -118,9 +152,12 @@ def agreement_stale(agreed_on: date | None, today: date, rules: Rules = DEFAULT_
     return agreed_on is not None and (today - agreed_on).days > rules.stale_agreement
 
 
-def proposals(phase: Phase | None) -> tuple[str, ...]:
-    """What to do in a phase, in order; nothing without an experience."""
-    return () if phase is None else _PROPOSALS[phase]
+def proposals(phase: Phase | None, after: After = "campaign") -> tuple[str, ...]:
+    """What to do in a phase, in order; nothing without an experience.
+
+    `after` is what comes after an experience of its kind.
+    """
+    return () if phase is None else _BY_AFTER[after].get(phase, _PROPOSALS[phase])
 
 
 def _after(days: int) -> Phase:

@@ -10,7 +10,7 @@ from netintern.domain.vocabulary import ExperienceKind
 
 After = Literal["campaign", "next", "stay"]
 """What comes after: writing to those never met, the next one of its kind, or nothing, as one
-stays."""
+stays. With "next" nobody says goodbye for good, and those never met go along."""
 
 _USUAL: Final = 14
 
@@ -185,6 +185,11 @@ CRITERION_KEYS: Final = tuple(one.key for one in CRITERIA)
 def edge_days(kind: ExperienceKind) -> int:
     """Days of the first and of the final phase at most."""
     return PLACEMENTS[kind].edge_days
+
+
+def after_of(kind: ExperienceKind) -> After:
+    """What comes after an experience of this kind."""
+    return PLACEMENTS[kind].after
 
 
 def label_of(kind: ExperienceKind) -> str:

@@ -126,7 +126,10 @@ class QueueItem(NamedTuple):
     """Start of the week into which the row fits; filled in after planning."""
     last_contact: date | None
     more: int = 0
-    """Further obligations to the person that are due near; they take the row one by one."""
+    """Further obligations to the person that are due near; they take the row one by one.
+
+    Thanks for another talk are not among them: one message thanks for both.
+    """
 
 
 class HiddenItem(NamedTuple):
@@ -316,8 +319,12 @@ def _owe_row(
         permitted("owe", minutes, context.gate, context.free_minutes, context.rules),
         None,
         last,
-        len(near) - 1,
+        sum(not (_is_plain_thanks(owed) and _is_plain_thanks(other)) for other in near[1:]),
     )
+
+
+def _is_plain_thanks(owed: Owed) -> bool:
+    return owed.kind == "thanks" and not owed.text
 
 
 def _owed_reason(owed: Owed, context: QueueContext) -> tuple[int, str]:

@@ -172,7 +172,7 @@ Best wishes,~{my_name} // Best wishes""",
         "ask your boss about the time for meeting people",
         "Time for meeting people: is it about right?",
         """\
-Hello {boss},
+Hello {boss}, // Hello,
 
 The work that is due comes first.
 Beside it, about {cap} minutes a week go into talks with people in other teams. \

@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from datetime import date
 from math import ceil, floor
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from netintern.domain.calendar import Calendar
 from netintern.domain.dates import Moment
 from netintern.domain.settings import DEFAULT_RULES, Rules
 from netintern.domain.vocabulary import Gate, Lane
 
+WORK_FIRST: Final = "Work first: "
+"""How it is told that the gate, and not the minutes of the week, speaks against a row."""
 _WORST = {"blocked": 0, "tight": 1, "open": 2}
 
 
@@ -118,6 +120,16 @@ def permitted(
     if owed:
         return True
     return minutes <= free_minutes and (gate == "open" or minutes <= rules.tight_minutes)
+
+
+def work_first(gate: GateState, minutes_left: int) -> str:
+    """What is told about a row that is not permitted: "Work first: Demo needs 9 h, 8 h left".
+
+    `minutes_left` are those of the week; they decide where no work does (domain rule 2.11).
+    """
+    if gate.state == "open":
+        return f"Only {max(0, minutes_left)} min are left this week"
+    return WORK_FIRST + gate.reason.partition(": ")[2]
 
 
 def _state_by(

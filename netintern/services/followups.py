@@ -20,7 +20,7 @@ from netintern.services.entries import (
     write_entry,
 )
 from netintern.services.first_contacts import remark_on
-from netintern.services.queries.contacts import NOTHING, contacts_of
+from netintern.services.queries.contacts import NOTHING, contacts_of, day_of
 from netintern.services.queries.settings import calendar, rules
 from netintern.services.receipt import Receipt
 from netintern.services.rows import OWED_WORDS, Row, resolve_item, row_of
@@ -28,8 +28,8 @@ from netintern.services.turns import verb
 from netintern.storage.database import unit_of_work
 from netintern.storage.models import Introduction, Obligation, Person
 from netintern.storage.probe import Book
-from netintern.storage.reads import facts
-from netintern.storage.reads.facts import PersonFacts
+from netintern.storage.reads import facts, pages
+from netintern.storage.reads.facts import ObligationFacts, PersonFacts
 
 __all__ = [
     "Batch",
@@ -79,6 +79,8 @@ class _Act(NamedTuple):
     """What is logged, if anything is."""
     hides_owed: bool = False
     """Whether something that is owed to the person is hidden with them."""
+    promised: date | None = None
+    """The first day, while the person is hidden, for which something is promised to them."""
 
 
 @verb
@@ -87,10 +89,10 @@ def done(book: Book, item_id: str, *, today: date, origin: str = "cli") -> Recei
 
     A promise, thank-you, or report logs an outbound message of that purpose; a reply, and a row
     of the lanes closing, due, and reconnect, messages both ways; a row of the lane grow an
-    outbound question, after which one waits. An introduction for which the thank-you was owed is
-    over. The minutes of the row count on the clock. Something
-    owed to me is only closed. Raises FieldError for a check-in, for a row without anything owed
-    that was done today already, and what `resolve_item` raises.
+    outbound question, after which one waits. One message thanks for all talks for which thanks
+    are owed. An introduction for which the thank-you was owed is over. The minutes of the row
+    count on the clock. Something owed to me is only closed. Raises FieldError for a check-in, for
+    a row without anything owed that was done today already, and what `resolve_item` raises.
     """
     return _written(book, _done(book, row_of(book, item_id, today), today), today, origin)
 
@@ -108,8 +110,8 @@ def wait(book: Book, item_id: str, *, today: date, origin: str = "cli") -> Recei
 def snooze(book: Book, item_id: str, until: date, *, today: date, origin: str = "cli") -> Receipt:
     """Hide the row's person until a day, moved to a workday; the label tells that day.
 
-    What is owed to the person is hidden with them, and the label says so. Raises FieldError for a
-    day that is not after today.
+    What is owed to the person is hidden with them, and the label says so; the remark names a
+    promise that falls due meanwhile. Raises FieldError for a day that is not after today.
     """
     row = row_of(book, item_id, today)
     day = _snoozed_to(book, until, today)
@@ -218,8 +220,10 @@ def _done(book: Book, row: Row, today: date) -> _Act:
     effects = effects_of(book, entry, today)
     if row.obligation is not None:
         thanked = thanked_with(book, row.person.id, row.obligation.text, today)
-        effects = effects._replace(closes=(row.obligation.id,), thanked=thanked)
-    return _logging(row, _done_words(book, row, today), entry, effects)
+        closes = _with_other_thanks(book, row.obligation)
+        effects = effects._replace(closes=closes, thanked=thanked)
+    words = _done_words(book, row, today) + _for_talks(len(effects.closes), row)
+    return _logging(row, words, entry, effects)
 
 
 def _waiting(book: Book, row: Row, today: date) -> _Act:
@@ -300,17 +304,47 @@ def _close(book: Book, row: Row, today: date, *, dropped: bool = False) -> _Act:
         if owed.direction == "theirs"
         else f"{row.name}: " + (OWED_WORDS[owed.kind])
     )
-    label = f"{whose} {'dropped' if dropped else 'kept'}"
+    closes = _with_other_thanks(book, owed)
+    label = f"{whose} {'dropped' if dropped else 'kept'}{_for_talks(len(closes), row)}"
     over = thanked_with(book, owed.person, owed.text, today) if dropped and owed.person else ()
 
     def write() -> int:
         changes = {"dropped_on" if dropped else "done_on": today}
-        Obligation.update(**changes).where(Obligation.id == owed.id).execute()
+        Obligation.update(**changes).where(Obligation.id.in_(closes)).execute()
         if over:
             Introduction.update(closed_on=today).where(Introduction.id.in_(over)).execute()
         return owed.id
 
     return _Act(row, label, write)
+
+
+def _with_other_thanks(book: Book, owed: ObligationFacts) -> tuple[int, ...]:
+    """What is closed with an obligation: nobody is thanked twice for two talks in one week.
+
+    Each talk makes a thank-you (domain rule 2.0), with the day that the first one gives it; one
+    message settles them. Thanks for an introduction say something else, and stay.
+    """
+    if owed.person is None or not _thanks_for_talk(owed.kind, owed.direction, owed.text):
+        return (owed.id,)
+    others = [
+        number
+        for number, kind, direction, text, _, done_on in pages.promises(
+            book.connection, owed.person
+        )
+        if done_on is None and number != owed.id and _thanks_for_talk(kind, direction, text)
+    ]
+    return (owed.id, *others)
+
+
+def _thanks_for_talk(kind: str, direction: str, text: str) -> bool:
+    return kind == "thanks" and direction == "mine" and not text
+
+
+def _for_talks(closed: int, row: Row) -> str:
+    """For how many talks somebody is thanked at once; empty for one."""
+    if row.kind != "thanks" or closed < 2:
+        return ""
+    return " for both talks" if closed == 2 else f" for {closed} talks"
 
 
 def _snoozed_to(book: Book, until: date, today: date) -> date:
@@ -336,13 +370,25 @@ def _hidden(book: Book, row: Row, until: date, words: str, today: date) -> _Act:
     known = contacts_of(book, (person.id,), today, rules(book))
     talked = known.get(person.id, NOTHING).last == today
     since = today + timedelta(days=1) if talked else today
+    promised = _promised_before(book, person, until, today)
 
     def write() -> int:
         asleep = Person.update(snoozed_until=until, snoozed_on=since)
         asleep.where(Person.id == person.id).execute()
         return person.id
 
-    return _Act(row, label, write, hides_owed=row.kind in OWED_WORDS)
+    return _Act(row, label, write, hides_owed=row.kind in OWED_WORDS, promised=promised)
+
+
+def _promised_before(book: Book, person: PersonFacts, until: date, today: date) -> date | None:
+    """The first day before another one for which something is promised; None without any."""
+    days = [
+        due
+        for _, kind, direction, _, on, done_on in pages.promises(book.connection, person.id)
+        if kind == "promise" and direction == "mine" and done_on is None
+        if (due := day_of(on)) is not None and today <= due < until
+    ]
+    return min(days, default=None)
 
 
 def _woken(row: Row) -> _Act:
@@ -415,5 +461,14 @@ def _batch_label(acts: Sequence[_Act], words: str) -> str:
 
 
 def _remark(book: Book, acts: Iterable[_Act], today: date) -> str:
-    """The warning of too many first contacts, if these make them too many."""
-    return remark_on(book, [act.entry for act in acts if act.entry is not None], today)
+    """What had better be known: first contacts that are too many, promises that fall due unseen."""
+    acts = tuple(acts)
+    many = remark_on(book, [act.entry for act in acts if act.entry is not None], today)
+    days = [act.promised for act in acts if act.promised is not None]
+    words = ""
+    if days:
+        first = weekday_day(min(days), today)
+        words = f"You promised something for {first}."
+        if len(days) > 1:
+            words = f"You promised {len(days)} of them something, first for {first}."
+    return " ".join(filter(None, (many, words)))

@@ -5,6 +5,7 @@ from typing import Final
 
 from peewee import ForeignKeyField, fn
 
+from netintern.services.queries.experiences import feedback_prompt
 from netintern.services.queries.merge import MergePlan, plan_of
 from netintern.services.receipt import Receipt
 from netintern.services.records import folded_text
@@ -24,6 +25,7 @@ from netintern.storage.models import (
     PersonTag,
     QuestionAsked,
     Referral,
+    Reflection,
     Supervisor,
     Table,
     Tie,
@@ -111,6 +113,8 @@ def _move(first: int, second: int) -> None:
         there = pairs.select(partner).where(person == first)
         pairs.update({person: first}).where((person == second) & partner.not_in(there)).execute()
         pairs.delete().where(person == second).execute()
+    said = Reflection.update(prompt=feedback_prompt(first))
+    said.where(Reflection.prompt == feedback_prompt(second)).execute()
 
 
 def _move_ties(plan: MergePlan, stamp: int) -> None:

@@ -16,6 +16,7 @@ from netintern.services.checks import (
     person_of,
     within,
 )
+from netintern.services.feedback import keep_feedback, said_by_of
 from netintern.services.queries.experiences import current
 from netintern.services.receipt import Receipt
 from netintern.services.replanning import move_blocks, shift_for
@@ -107,11 +108,13 @@ def checkin(
     on: date | None = None,
     note: str = "",
     feedback: str = "",
+    said_by: int | None = None,
     today: date,
     origin: str = "cli",
 ) -> Receipt:
     """Record the minutes a week that the boss agreed to: the cap from the week of that day on.
 
+    `said_by` is whose feedback it is, by default the first supervisor's.
     If they are fewer than before, booked talks that no longer fit move to a later week, which the
     remark tells; no due date moves.
     Raises FieldError for minutes outside 0-2400, a day to come, or a book without an experience.
@@ -130,6 +133,8 @@ def checkin(
     if day != today:
         label += f" on {weekday_day(day, today)}"
     shift = shift_for(book, agreed, on=day, experience=experience.id, today=today)
+    told = clean_note(feedback)
+    who = said_by_of(book, experience, said_by)
     with unit_of_work(book, label, origin=origin) as work:
         move_blocks(shift.moves)
         row = insert_row(
@@ -138,8 +143,10 @@ def checkin(
             on_day=day,
             agreed_minutes=agreed,
             note=clean_note(note),
-            feedback=clean_note(feedback),
+            feedback=told if who is None else "",
         )
+        if told and who is not None:
+            keep_feedback(experience.id, who[0], told, day)
         if owed:
             Obligation.update(done_on=day).where(Obligation.id.in_(owed)).execute()
     return Receipt(work.action_id, label, (row,), shift.remark)

@@ -7,6 +7,8 @@ import signal
 import time
 from contextlib import suppress
 from datetime import date, datetime
+from importlib import import_module
+from typing import Any, ClassVar
 
 from textual import events
 
@@ -33,7 +35,8 @@ ENDINGS = {"SIGTERM": 143, "SIGHUP": 129, "SIGINT": 130}
 class NetinternApp(TypeAhead, Routes):
     """The desk, and everything that happens without a key."""
 
-    CSS_PATH = "styles/desk.tcss"
+    # With that of the week: each further file that a screen brings styles everything anew.
+    CSS_PATH: ClassVar[Any] = ["styles/desk.tcss", "styles/week.tcss"]
     TITLE = "netintern"
     ENABLE_COMMAND_PALETTE = False
 
@@ -93,10 +96,15 @@ class NetinternApp(TypeAhead, Routes):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-        self.run_worker(self.session.preload, thread=True, exit_on_error=False)
+        self.run_worker(self._preload, thread=True, exit_on_error=False)
         self.set_interval(POLL_SECONDS, self._poll)
         if self._complaints and isinstance(self.screen, Place):
             self.screen.say(self._complaints[0], "refused")
+
+    def _preload(self) -> None:
+        """What writing needs, then the biggest screen, whose import a first key would feel."""
+        self.session.preload()
+        import_module("netintern.tui.screens.week")
 
     def _poll(self) -> None:
         if self.session.changed():

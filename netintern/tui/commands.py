@@ -91,7 +91,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "d",
         "done",
         "done",
-        "Done: what was owed is closed, otherwise a contact today is noted.",
+        "Done: what was owed is closed, or a contact today noted; whom you never met, you asked.",
         ("queue", "graph", "card", "page", "triage"),
     ),
     Command(
@@ -454,7 +454,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "enter",
         "tell",
         "learnt…",
-        "What was learnt for the objective, and in which talk; or show the other experience.",
+        "What was learnt for the objective; the page of the supervisor; the other experience.",
         ("experience",),
     ),
     Command(
@@ -464,6 +464,15 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "add_objective",
         "objective…",
         "Add an objective: what you want to learn.",
+        ("experience",),
+    ),
+    Command(
+        "experience.feedback",
+        "experience",
+        "f",
+        "feedback",
+        "feedback…",
+        "Note what a supervisor, or somebody else, said about the work.",
         ("experience",),
     ),
     Command(
@@ -490,7 +499,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "D",
         "drop",
         "drop",
-        "Drop the objective, or take the other experience out of the book.",
+        "Drop the objective; take the feedback or the other experience out of the book.",
     ),
     Command("move.down", "move", "j,down", "cursor_down", "down", "The next row."),
     Command("move.up", "move", "k,up", "cursor_up", "up", "The row before."),

@@ -18,7 +18,7 @@ LIMITS = {50: 5.0, 300: 5.0, 1_000: 5.0, 10_000: 25.0}
 IMPORT_MS = 5.0
 PEOPLE = 50
 """Of each network whose names are counted."""
-MODULES = ("netintern.domain.layout", "netintern.domain.network")
+MODULES = ("netintern.domain.layout", "netintern.domain.network", "netintern.domain.ways")
 
 
 def figures(rounds: int, sizes: tuple[int, ...], networks: int) -> list[Figure]:

@@ -2,8 +2,9 @@
 
 import random
 
-from netintern.domain.network import Contact, adjacency, best_ways, constraints, weak_spots
+from netintern.domain.network import adjacency, constraints, weak_spots
 from netintern.domain.snowball import tree
+from netintern.domain.ways import Contact, best_ways
 from tests.bench.figures import Figure, cpu_ms
 
 

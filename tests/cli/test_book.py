@@ -173,6 +173,16 @@ def test_status(ok: Cli, value: Callable[..., Any]) -> None:
     ]  # fmt: skip
 
 
+def test_status_tells_what_is_owed_apart_from_what_is_due(ok: Cli) -> None:
+    ok("add", "Ana Silva", today="2026-06-26")
+    ok("log", "--with", "Ana", today="2026-06-26")
+    assert ok("status").out.endswith(", 1 owed\n")
+    assert ok("status").out.startswith("0 due ")
+    assert ok("status", "--format", "{due} due").out == "0 due\n"
+    ok("done", "Ana")
+    assert "owed" not in ok("status").out
+
+
 @pytest.mark.parametrize(
     "template",
     [

@@ -131,3 +131,20 @@ def test_the_editor_needs_a_terminal(ok: Cli, cli: Cli) -> None:
     assert (run.code, run.out) == (2, "")
     assert run.err.count("\n") == 1
     assert cli("draft", "T12", "Ana", "--copy", "--mailto").code == 2
+
+
+def test_the_note_to_the_boss_needs_no_supervisor(
+    value: Callable[..., Any], cli: Cli, ok: Cli, summer: None
+) -> None:
+    ok("add", "Ana Silva")
+    ok("log", "--with", "Ana Silva", "--on", "2026-06-24", "--no-thanks")
+    ok("checkin", "--agreed", 90)
+    shown = cli("draft", "T09")
+    assert shown.code == 0
+    assert shown.out.startswith("To: your supervisor\nSubject: Time for meeting people")
+    assert "\nHello,\n" in shown.out
+    assert "about 90 minutes a week" in shown.out
+    assert "the name of your supervisor" in shown.err
+    assert value("draft", "T09", "--mailto")["mailto"].startswith("mailto:?")
+    ok("experience", "edit", "--supervisor", "Ana Silva")
+    assert "Hello Ana," in cli("draft", "T09").out

@@ -274,3 +274,30 @@ def test_without_anything_recorded(value: Value, ok: Cli) -> None:
     assert ok("digest").out == "Nobody is in the book yet. Add somebody: netintern add NAME.\n"
     assert value("digest")["items"] == []
     assert "nobody to write to" in ok("campaign").out
+
+
+def test_a_checklist_needs_an_internship(cli: Cli) -> None:
+    for act in ("tick", "untick"):
+        run = cli("phase", act, 1)
+        assert (run.code, run.out) == (1, "")
+        assert "No internship is recorded" in run.err
+
+
+def test_between_two_terms_there_is_no_goodbye(value: Value, ok: Cli, closing: None) -> None:
+    ok("experience", "edit", "--kind", "coop", today=END)
+    page = value("phase", today=END)
+    assert (page["comes_after"], page["next"], page["goodbyes"]) == ("next", None, [])
+    shown = ok("phase", today=END).out
+    assert "the next one" in shown
+    assert "goodbye notes" not in shown
+    assert value("campaign", today="2026-08-24") == [
+        one for one in value("campaign", today="2026-08-24") if one["person"] == "Gus Poe"
+    ]
+    assert "campaign --last" in ok("campaign", today="2026-08-24").out
+    assert [one["person"] for one in value("campaign", "--last", today="2026-08-24")][:3]
+    ok("experience", "add", "--kind", "coop", "--org", "Beta", "--start", "2027-01-04",
+       "--end", "2027-04-30", today=END)  # fmt: skip
+    assert value("phase", today=END)["next"] == {"organisation": "Beta", "start": "2027-01-04"}
+    after = ok("phase", today="2026-10-05").out
+    assert after.startswith("before the next one")
+    assert "Beta from Mon 4 Jan 2027" in after

@@ -32,7 +32,9 @@ def test_criteria_and_feedback(value: Callable[..., Any], ok: Cli, summer: None)
     assert page["criteria"]["feedback"] is True
     assert page["criteria"]["supervised"] is False
     assert page["criteria"]["defined"] is None
-    assert page["feedback"] == [{"on": "2026-06-29", "text": "Ask sooner."}]
+    assert page["feedback"] == [
+        {"id": None, "on": "2026-06-29", "text": "Ask sooner.", "from": None}
+    ]
     assert page["phase"] == "middle"
     text = ok("experience", "show").out
     assert "Ask sooner." in text
@@ -93,3 +95,35 @@ def test_a_start_to_come_and_none_at_all(value: Callable[..., Any], cli: Cli, ok
     assert value("experience", "show")["phase"] == "before"
     assert value("phase")["phase"] == "before"
     assert value("phase", today="2027-01-11")["phase"] == "final"
+
+
+def test_each_supervisor_with_their_feedback(
+    value: Callable[..., Any], ok: Cli, cli: Cli, summer: None
+) -> None:
+    ok("add", "Dana Cole")
+    ok("add", "Ed Ito")
+    ok("experience", "edit", "--supervisor", "Dana Cole", "--supervisor", "Ed Ito")
+    ok("checkin", "--agreed", 90, "--feedback", "Ask sooner.")
+    ok("checkin", "--agreed", 90, "--feedback", "Good notes.", "--from", "Ed Ito")
+    ok("experience", "feedback", "well", "begun", "--on", "2026-06-03")
+    said = [(one["from"], one["text"]) for one in value("experience", "show")["feedback"]]
+    assert said == [("Dana Cole", "well begun"), ("Dana Cole", "Ask sooner."),
+                    ("Ed Ito", "Good notes.")]  # fmt: skip
+    lines = [" ".join(line.split()) for line in ok("experience", "show").out.splitlines()]
+    begin = lines.index("supervisor Dana Cole")
+    number = value("experience", "show")["feedback"][2]["id"]
+    assert lines[begin + 3 : begin + 5] == [
+        "supervisor Ed Ito", f"said {number}: 29 Jun: Good notes."
+    ]  # fmt: skip
+    ok("experience", "feedback", "--remove", number)
+    assert len(value("experience", "show")["feedback"]) == 2
+    for given, words in (
+        (("feedback",), "missing"),
+        (("feedback", "x", "--from", "Nobody"), "Nobody"),
+        (("feedback", "x", "--remove", 1), "--remove stands alone"),
+        (("feedback", "x", "--on", "tomorrow"), "30 Jun"),
+    ):
+        said_no = cli("experience", *given)
+        assert said_no.code in (1, 2, 65)
+        assert words in said_no.err
+        assert said_no.out == ""

@@ -129,3 +129,10 @@ def test_fewer_minutes_move_a_talk(ok: Cli, value: Callable[..., Any], week: Non
     assert value("week", today="2026-07-20")["planned"] == 30
     after = {row["id"]: row["due"] for row in value("next", today=FRIDAY)}
     assert after == {row: day for row, day in due.items() if row != "o0"}
+
+
+def test_a_week_to_come_is_refused(cli: Cli, ok: Cli, summer: None) -> None:
+    assert ok("review", "--on", "2026-07-05").out.startswith("Reflection")
+    run = cli("review", "--on", "2026-07-06")
+    assert (run.code, run.out) == (2, "")
+    assert "The week of Mon 6 Jul is still to come." in run.err

@@ -20,13 +20,16 @@ def people(ok: Cli, summer: None) -> None:
 
 
 @pytest.fixture
-def say(ok: Cli, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+def say(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
     """What triage tells somebody who types these lines."""
 
     def run(*lines: str, words: tuple[object, ...] = ()) -> str:
         typed = io.StringIO("".join(f"{line}\n" for line in lines))
         monkeypatch.setattr("sys.stdin", typed)
-        return ok("triage", "--plain", *words).out
+        run = cli("triage", "--plain", *words)
+        assert run.code == 0
+        assert all("Left out" in line for line in run.err.splitlines())
+        return run.out
 
     return run
 
@@ -127,3 +130,73 @@ def test_too_many_first_contacts_are_told(say: Callable[..., str], ok: Cli) -> N
         ok("add", f"Wished {number}", "--wish")
     *_, told, _, _ = say("d", "d", "d", "d", "d", "d").splitlines()
     assert told == "First contact 6 in 7 days; over 5 is a lot."
+
+
+def test_a_message_is_drafted_and_noted_when_it_was_sent(
+    say: Callable[..., str], value: Callable[..., Any], people: None
+) -> None:
+    told = say("m", "", "m t06", "n", "q")
+    assert "To: Ana Silva" in told
+    assert "Dear Ana," in told
+    assert told.endswith("3 follow-ups still wait. This time: nothing done.\n")
+    told = say("m", "later", "y", "m", "y", "q")
+    assert "'later' is no answer here." in told
+    assert "Ana Silva: thank-you done" in told
+    assert "Ben Roy: waiting for an answer" in told
+    assert "This time: 2 written" in told
+    assert [row["person"] for row in value("next")] == ["Cai Wu"]
+
+
+def test_a_message_to_a_boss_who_is_not_recorded(say: Callable[..., str], ok: Cli) -> None:
+    ok("experience", "add", "--kind", "internship", "--org", "Acme", "--start", "2026-06-01",
+       "--end", "2026-08-21", today="2026-06-01")  # fmt: skip
+    told = say("m", "i", "t", "q")
+    assert told.count("No supervisor is recorded yet.") == 3
+
+
+def test_who_can_introduce_and_who_was_asked(
+    say: Callable[..., str], value: Callable[..., Any], people: None
+) -> None:
+    told = say("", "", "i", "7", "i", "", "i", "1", "q")
+    assert told.count("1. Ana Silva → Cai Wu: ask Ana Silva") == 3
+    assert "There is no way 7 here." in told
+    assert "Ana Silva: asked for an introduction to Cai Wu" in told
+    assert "1 asked" in told
+    (opening,) = value("introduce", "list")
+    assert (opening["target"], opening["via"]) == ("Cai Wu", "Ana Silva")
+
+
+def test_who_was_asked_by_name(say: Callable[..., str], ok: Cli, people: None) -> None:
+    ok("add", "Dee Katz", "--wish")
+    ok("add", "Eve Orr")
+    ok("edit", "Eve Orr", "--untrack")
+    told = say("", "", "", "i", "Eve", "q")
+    assert "There are no ties recorded for Dee Katz." in told
+    assert "You have never met Eve Orr" in told
+    assert "Eve Orr: asked for an introduction to Dee Katz" in told
+
+
+def test_tags_and_a_line_that_is_asked_for(
+    say: Callable[..., str], value: Callable[..., Any], people: None
+) -> None:
+    told = say("t", "t #mentor, qa", "t", "l", "", "l", "coffee 45m", "y", "q")
+    assert "tags: none" in told
+    assert "tags: mentor, qa" in told
+    assert "Ana Silva: talk, 45 min" in told
+    assert value("show", "Ana")["tags"] == ["mentor", "qa"]
+
+
+def test_work_first_is_told_with_the_way_out(
+    say: Callable[..., str], ok: Cli, people: None
+) -> None:
+    ok("work", "add", "Demo", "--due", "2026-06-29", "--hours", 9)
+    told = say("", "W", "W the demo is ready", "J", "q")
+    dimmed = "not now: Demo needs 9 h, 6 h left; W REASON goes on today"
+    assert told.count(dimmed) == 1
+    assert "Say why: W the demo is ready" in told
+    assert "Anyway: the demo is ready" in told
+
+
+def test_a_week_that_is_over_its_minutes(say: Callable[..., str], ok: Cli, people: None) -> None:
+    ok("log", "--with", "Ben", "--minutes", 105)
+    assert "1 of 3, owe, over by 33 min" in say()

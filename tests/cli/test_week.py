@@ -39,6 +39,15 @@ def test_the_week_of_the_internship(value: Callable[..., Any], ok: Cli, summer: 
     assert "0 of 72 min (90 agreed, Fri holiday)" in ok("week").out
 
 
+def test_an_agreement_that_is_too_old_is_to_be_asked_for_again(ok: Cli, summer: None) -> None:
+    # Agreed on 22 June: 28 days later it still holds, a day after that no longer.
+    assert "ask again" not in ok("week", today="2026-07-20").out
+    assert "(90 agreed); ask again" in ok("week", today="2026-07-21").out
+    assert "ask again" not in ok("week", today="2026-09-29").out
+    ok("checkin", "--agreed", "90", today="2026-07-21")
+    assert "ask again" not in ok("week", today="2026-07-21").out
+
+
 def test_another_week(value: Callable[..., Any], summer: None) -> None:
     assert value("week", "--on", "2026-06-17")["starts"] == "2026-06-15"
 

@@ -11,25 +11,20 @@ from hypothesis import strategies as st
 
 from netintern.domain import network
 from netintern.domain.network import (
-    Contact,
-    Tie,
-    Way,
     adjacency,
     all_doors,
     articulation_points,
-    best_ways,
     bridges,
     constraint,
     constraints,
     doors,
     effective_size,
-    first_hop,
     reach_components,
     severed,
     shape,
-    ways_in,
 )
 from netintern.domain.settings import DEFAULT_RULES, Rules
+from netintern.domain.ways import Contact, Tie, Way, best_ways, first_hop, ways_in
 
 ANA, BEN, CAI, DAN, XIA, YUL, ZED = range(1, 8)
 CONTACTS = [

@@ -9,24 +9,18 @@ import networkx as nx
 import pytest
 
 from netintern.domain.network import (
-    Contact,
-    Tie,
-    Way,
     adjacency,
     all_doors,
     behind_doors,
-    best_ways,
     constraint,
     constraints,
     effective_size,
-    first_hop,
     openers,
-    rank,
-    ways_in,
     weak_spots,
 )
 from netintern.domain.settings import DEFAULT_RULES, Rules
 from netintern.domain.snowball import GUIDE_LEVELS, TreeRow, generations, tree
+from netintern.domain.ways import Contact, Tie, Way, best_ways, first_hop, rank, ways_in
 
 GRAPHS = range(200 if os.environ.get("NETINTERN_SLOW") == "1" else 40)
 MARGIN = 1 + 1e-9

@@ -8,17 +8,24 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
+from icalendar.prop import vDDDLists
 
 from netintern.cli.main import main
 from netintern.interop.ical import write
-from netintern.services.interactions import log_talk
+from netintern.services.experiences import add_experience
+from netintern.services.followups import done
+from netintern.services.interactions import PromiseDraft, log_talk
 from netintern.services.people import add_person
 from netintern.services.plans import Booking, book_week
-from netintern.services.queries.agenda import TimedBlock, timed_blocks
+from netintern.services.queries.agenda import TimedBlock, due_tasks, focus_times, timed_blocks
 from netintern.services.queries.book import Book
+from netintern.services.queries.queue import queue_for
+from netintern.services.settings import set_rule
 from netintern.services.weeks import drop_block, move_block
+from netintern.services.work import add_commitment
 
 TODAY = date(2026, 6, 29)
+WEDNESDAY = date(2026, 7, 1)
 NOW = datetime(2026, 6, 29, 10)
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -168,3 +175,77 @@ def test_the_command_writes_it(
 
 def test_nothing_booked_is_an_empty_calendar(book: Book) -> None:
     assert _events(write(timed_blocks(book, today=TODAY), now=NOW)) == []
+
+
+def test_what_is_owed_becomes_to_dos(book: Book, ana: int) -> None:
+    log_talk(
+        book, [ana], kind="one_on_one", on=TODAY, promised=[PromiseDraft("slides", WEDNESDAY)],
+        today=TODAY,
+    )  # fmt: skip
+    add_commitment(book, "Demo", due=WEDNESDAY, hours=6.0, today=TODAY)
+    tasks = due_tasks(book, today=TODAY)
+    assert [(task.due, task.title.split(",")[0], task.state) for task in tasks] == [
+        (date(2026, 6, 30), "Thank Ana Łucja", "open"),
+        (WEDNESDAY, "Promised to Ana Łucja", "open"),
+        (WEDNESDAY, "Demo", "open"),
+    ]
+    data = write((), now=NOW, zone=BERLIN, tasks=tasks)
+    todos = Calendar.from_ical(data).walk("VTODO")
+    assert [todo.decoded("due") for todo in todos] == [task.due for task in tasks]
+    assert {str(todo["status"]) for todo in todos} == {"NEEDS-ACTION"}
+    assert b"\x1b" not in data
+    assert "\u202e" not in data.decode()
+    thanks = next(row for row in queue_for(book, today=TODAY).items if row.kind == "thanks")
+    done(book, thanks.id, today=TODAY)
+    after = {task.uid: task.state for task in due_tasks(book, today=TODAY)}
+    assert after[tasks[0].uid] == "done"
+    assert len(due_tasks(book, today=date(2026, 9, 1))) == 2
+    assert due_tasks(book, today=TODAY, only=[ana + 99]) == ()
+
+
+def test_focus_comes_again_every_week_but_on_holidays(book: Book) -> None:
+    set_rule(book, "focus_time", "9-11", today=TODAY)
+    set_rule(book, "holidays", "2026-07-03", today=TODAY)
+    add_experience(book, org="Acme", start=date(2026, 6, 1), end=date(2026, 8, 21), today=TODAY)
+    (span,) = focus_times(book, today=TODAY)
+    (event,) = Calendar.from_ical(write((), now=NOW, zone=BERLIN, focus=[span])).walk("VEVENT")
+    # Without a zone: at nine wherever one is, and across the change of the clock.
+    assert event.decoded("dtstart") == datetime(2026, 6, 29, 9)
+    assert event.decoded("dtend") == datetime(2026, 6, 29, 11)
+    assert event["rrule"]["BYDAY"] == ["MO", "TU", "WE", "TH", "FR"]
+    assert event["rrule"]["UNTIL"] == [datetime(2026, 8, 21, 9)]
+    holidays = event["exdate"]
+    assert isinstance(holidays, vDDDLists)
+    assert [one.dt for one in holidays.dts] == [datetime(2026, 7, 3, 9)]
+    set_rule(book, "focus_time", "10-12", today=TODAY)
+    (moved,) = focus_times(book, today=TODAY)
+    assert moved.uid == span.uid
+    assert moved.starts == datetime(2026, 6, 29, 10)
+
+
+def test_a_later_export_is_newer_for_the_calendar(book: Book, blocks: tuple[int, ...]) -> None:
+    events = [
+        Calendar.from_ical(write(timed_blocks(book, today=TODAY), now=now, zone=BERLIN)).walk(
+            "VEVENT"
+        )
+        for now in (NOW, NOW.replace(minute=1))
+    ]
+    for before, after in zip(*events, strict=True):
+        assert before["uid"] == after["uid"]
+        assert after["sequence"] == before["sequence"] + 1 > 0
+
+
+def test_tasks_and_focus_from_the_command_line(
+    book: Book, ana: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log_talk(book, [ana], kind="one_on_one", on=TODAY, today=TODAY)
+    set_rule(book, "focus_time", "9-11", today=TODAY)
+    out = tmp_path / "week.ics"
+    common = ["--book", book.path, "--today", TODAY.isoformat()]
+    assert main([*common, "export", str(out)]) == 0
+    assert b"VTODO" not in out.read_bytes()
+    assert main([*common, "export", str(out), "--tasks", "--focus", "--force"]) == 0
+    assert "0 blocks and 1 to-do and 1 time of focus written" in capsys.readouterr().out
+    assert out.read_bytes().count(b"BEGIN:VTODO") == 1
+    assert main([*common, "export", str(tmp_path / "p.vcf"), "--tasks"]) == 2
+    assert "Add --format ics." in capsys.readouterr().err

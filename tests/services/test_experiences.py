@@ -16,6 +16,7 @@ from netintern.services.experiences import (
     remove_experience,
     set_criterion,
 )
+from netintern.services.feedback import add_feedback, remove_feedback
 from netintern.services.interactions import remove_talk
 from netintern.services.queries.book import Book
 from netintern.services.queries.experiences import (
@@ -25,6 +26,7 @@ from netintern.services.queries.experiences import (
     experiences,
 )
 from netintern.services.queries.journal import history
+from netintern.services.queries.people import PersonRef
 from netintern.services.queries.queue import queue_for
 from netintern.services.queries.settings import rules as book_rules
 from netintern.services.queries.weeks import week_for
@@ -201,8 +203,58 @@ def test_the_words_of_the_supervisor(book: Book) -> None:
     checkin(book, agreed=90, on=date(2026, 6, 22), today=TODAY)
     page = experience_page(book, today=TODAY)
     assert page is not None
-    assert page.feedback == ((date(2026, 6, 8), "Ask sooner."),)
+    assert [(one.on, one.text, one.said_by) for one in page.feedback] == [
+        (date(2026, 6, 8), "Ask sooner.", PersonRef(ada, "Ada Boss", ""))
+    ]
     assert [boss.name for boss in page.line.supervisors] == ["Ada Boss"]
+
+
+def test_each_supervisor_with_what_they_said(book: Book) -> None:
+    ada, bob, eve = person(book, "Ada Boss"), person(book, "Bob Boss"), person(book, "Eve Lee")
+    add_experience(book, org="Acme", start=START, end=END, supervisor=[ada, bob], today=TODAY)
+    checkin(book, agreed=90, on=date(2026, 6, 8), feedback="Ask sooner.", today=TODAY)
+    checkin(book, agreed=90, on=date(2026, 6, 22), feedback="Good notes.", said_by=bob, today=TODAY)
+    heard = add_feedback(book, " Speak\x1b[2J up. ", said_by=eve, today=TODAY)
+    assert heard.label == "Eve Lee: feedback: Speak up."
+    add_feedback(book, "Well begun.", on=date(2026, 6, 3), today=TODAY)
+    page = experience_page(book, today=TODAY)
+    assert page is not None
+    said = {who.name: [one.text for one in page.feedback_from(who.id)] for who in (
+        *page.line.supervisors, *page.advisers
+    )}  # fmt: skip
+    assert said == {
+        "Ada Boss": ["Well begun.", "Ask sooner."],
+        "Bob Boss": ["Good notes."],
+        "Eve Lee": ["Speak up."],
+    }
+    assert reviews.answered_days(book.connection) == []
+    assert reviews.kept(book.connection, 9) == []
+    journal.undo(book)
+    journal.undo(book)
+    remove_feedback(book, page.feedback_from(bob)[0].id or 0, today=TODAY)
+    after = experience_page(book, today=TODAY)
+    assert after is not None
+    assert [one.text for one in after.feedback] == ["Ask sooner."]
+
+
+def test_feedback_needs_words_and_somebody(book: Book) -> None:
+    def add(text: str, **given: Any) -> Any:
+        return lambda: add_feedback(book, text, **given, today=TODAY)
+
+    assert "none is recorded" in refused(book, "experience_id", add("Fine.")).sentence
+    add_experience(book, org="Acme", start=START, end=END, today=TODAY)
+    refused(book, "experience_id", add("Fine.", experience_id=9))
+    refused(book, "text", add(" "))
+    assert "Nobody supervises Acme" in refused(book, "said_by", add("Fine.")).sentence
+    refused(book, "said_by", add("Fine.", said_by=99))
+    refused(book, "on", add("Fine.", said_by=person(book, "Ada"), on=date(2026, 7, 1)))
+    refused(book, "feedback_id", lambda: remove_feedback(book, 99, today=TODAY))
+    checkin(book, agreed=90, feedback="Ask sooner.", today=TODAY)
+    page = experience_page(book, today=TODAY)
+    assert page is not None
+    assert [(one.text, one.said_by, one.id) for one in page.feedback] == [
+        ("Ask sooner.", None, None)
+    ]
 
 
 def test_two_at_the_same_time_are_kept_and_told(book: Book) -> None:

@@ -1,5 +1,6 @@
 """Acting on a row of the queue."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -22,12 +23,14 @@ from netintern.services.followups import (
     wait,
 )
 from netintern.services.interactions import PromiseDraft, log_talk
+from netintern.services.introductions import ask
 from netintern.services.journal import undo
 from netintern.services.people import archive_person, edit_person
 from netintern.services.queries.book import Book
 from netintern.services.queries.people import person_page
 from netintern.services.queries.queue import queue_for
 from netintern.services.queries.weeks import week_for
+from netintern.services.receipt import Receipt
 from netintern.services.settings import set_rule
 from tests.services.helpers import TODAY, dump, one, owed, person, refused, rows, steps, talk
 
@@ -131,6 +134,33 @@ class TestDone:
         for _ in range(2):
             done(book, "Tom Okafor", today=TODAY)
         assert hidden(book) == {}
+
+    @pytest.mark.parametrize(
+        ("verb", "words"), [(done, "done"), (drop, "dropped")], ids=["done", "drop"]
+    )
+    def test_two_talks_are_one_thank_you(
+        self, book: Book, tom: int, verb: Callable[..., Receipt], words: str
+    ) -> None:
+        talk(book, tom, on=date(2026, 6, 25))
+        talk(book, tom, on=date(2026, 6, 26), promised=[PromiseDraft("slides", TODAY)])
+        (row,) = queue_for(book, today=TODAY).items
+        assert (row.reason, row.more) == ("thank-you, 1 working day late", 1)
+        before = dump(book)
+        receipt = verb(book, row.id, today=TODAY)
+        assert receipt.label == f"Tom Okafor: thank-you {words} for both talks"
+        (row,) = queue_for(book, today=TODAY).items
+        assert row.kind == "promise"
+        undo(book)
+        assert dump(book) == before
+
+    def test_thanks_for_an_introduction_stay(self, book: Book, tom: int, ben: int) -> None:
+        ask(book, ben, tom, today=date(2026, 6, 24))
+        talk(book, ben, on=date(2026, 6, 25), thanks=False)
+        talk(book, tom, on=date(2026, 6, 26))
+        assert len([kind for kind, _, _ in owed(book, tom) if kind == "thanks"]) == 2
+        assert done(book, "Tom Okafor", today=TODAY).label == "Tom Okafor: thank-you done"
+        (row,) = [item for item in queue_for(book, today=TODAY).items if item.person_id == tom]
+        assert row.kind == "thanks"
 
     def test_somebody_never_met_is_waited_for(self, book: Book, ben: int) -> None:
         assert lanes(book) == {"Ben Roy": "grow"}
@@ -336,6 +366,39 @@ class TestSnooze:
     def test_the_same_snooze_again_leaves_no_step(self, book: Book, tom: int) -> None:
         skip(book, "Tom", today=TODAY)
         assert skip(book, "Tom", today=TODAY).action_id == 0
+
+    @pytest.mark.parametrize(
+        ("until", "remark"),
+        [
+            (date(2026, 7, 6), "You promised something for Thu 2 Jul."),
+            (date(2026, 7, 2), ""),
+        ],
+    )
+    def test_a_promise_that_falls_due_meanwhile_is_named(
+        self, book: Book, tom: int, until: date, remark: str
+    ) -> None:
+        drafts = [PromiseDraft("slides", date(2026, 7, day)) for day in (3, 2)]
+        theirs = PromiseDraft("paper", date(2026, 6, 30), direction="theirs")
+        talk(book, tom, on=MAY, thanks=False, promised=[*drafts, theirs])
+        receipt = snooze(book, f"p{tom}", until, today=TODAY)
+        assert receipt.remark == remark
+        assert hidden(book) == {"Tom Okafor": "snoozed"}
+        batch = act_on_rows(book, "snooze", [f"p{tom}"], until=until, today=TODAY)
+        assert batch.receipt.remark == remark
+
+    def test_several_are_named_together(self, book: Book, tom: int, ben: int) -> None:
+        for someone, day in ((tom, 3), (ben, 2)):
+            drafts = [PromiseDraft("slides", date(2026, 7, day))]
+            talk(book, someone, on=MAY, thanks=False, promised=drafts)
+        items = [f"p{tom}", f"p{ben}"]
+        batch = act_on_rows(book, "snooze", items, until=date(2026, 7, 6), today=TODAY)
+        assert batch.receipt.remark == "You promised 2 of them something, first for Thu 2 Jul."
+
+    def test_a_kept_promise_is_not_named(self, book: Book, tom: int) -> None:
+        talk(book, tom, on=MAY, promised=[PromiseDraft("slides", date(2026, 7, 2))])
+        for _ in range(2):
+            done(book, "Tom Okafor", today=TODAY)
+        assert snooze(book, f"p{tom}", date(2026, 7, 20), today=TODAY).remark == ""
 
 
 class TestDrop:

@@ -7,6 +7,7 @@ import pytest
 from netintern.interop.book_json import write
 from netintern.services.events import Met, add_event, log_event
 from netintern.services.experiences import add_experience
+from netintern.services.feedback import add_feedback
 from netintern.services.followups import snooze
 from netintern.services.handles import add_handle
 from netintern.services.interactions import Suggestion, log_talk
@@ -15,6 +16,7 @@ from netintern.services.journal import redo, undo
 from netintern.services.merge import ELSEWHERE, LINKED, MOVED, merge_people
 from netintern.services.people import archive_person, edit_person
 from netintern.services.queries.book import Book
+from netintern.services.queries.experiences import experience_page
 from netintern.services.queries.merge import merge_preview
 from netintern.services.queries.people import find_person, person_page
 from netintern.services.queries.queue import queue_for
@@ -81,6 +83,19 @@ def test_empty_fields_are_filled_and_lists_united(book: Book, ana: int, twin: in
     for words in ("home.example", "chess", "Lead", "Acme"):
         assert find_person(book, "Ana Ruiz").id == ana
         assert one(book, "SELECT instr(folded, lower(?)) > 0 FROM person WHERE id = ?", words, ana)
+
+
+def test_feedback_moves_with_the_person(book: Book, ana: int, twin: int) -> None:
+    add_experience(book, org="Acme", start=FRIDAY, supervisor=[twin], today=TODAY)
+    add_feedback(book, "Ask sooner.", today=TODAY)
+    merge_people(book, ana, twin, today=TODAY)
+    page = experience_page(book, today=TODAY)
+    assert page is not None
+    assert [one.text for one in page.feedback_from(ana)] == ["Ask sooner."]
+    undo(book)
+    before = experience_page(book, today=TODAY)
+    assert before is not None
+    assert [one.text for one in before.feedback_from(twin)] == ["Ask sooner."]
 
 
 def test_the_older_row_wins(book: Book, ana: int, twin: int) -> None:

@@ -10,9 +10,10 @@ from netintern.services.interactions import log_talk
 from netintern.services.queries.book import Book
 from netintern.services.queries.queue import queue_for
 from netintern.services.queries.weeks import week_for
+from netintern.services.replanning import Replanner
 from netintern.services.settings import set_rule
 from netintern.services.weeks import checkin, drop_block, move_block, override, plan_block
-from tests.services.helpers import TODAY, one, person, refused, rows, steps
+from tests.services.helpers import TODAY, dump, one, person, refused, rows, steps
 
 WEDNESDAY = date(2026, 7, 1)
 
@@ -133,3 +134,23 @@ def test_working_anyway_has_a_reason(book: Book, ana: int) -> None:
     refused(book, "person", lambda: override(book, "x", person=99, today=TODAY))
     assert len(steps(book)) == 3
     assert one(book, "SELECT count(*) FROM override") == 2
+
+
+def test_what_fewer_minutes_would_move_is_told_before(book: Book) -> None:
+    ana, ben = person(book, "Ana Silva"), person(book, "Ben Roy")
+    number = add_experience(
+        book, org="Acme", start=date(2026, 6, 1), end=date(2026, 8, 21), today=TODAY
+    ).ids[0]
+    checkin(book, agreed=120, on=date(2026, 6, 22), today=TODAY)
+    for who, day in ((ana, date(2026, 6, 30)), (ben, date(2026, 7, 1))):
+        plan_block(book, who, on=day, minutes=40, today=TODAY)
+    before = dump(book)
+    replanner = Replanner(book, experience=number, today=TODAY)
+    assert replanner.preview(120, TODAY) == ""
+    assert replanner.preview(180, TODAY) == ""
+    assert replanner.preview(90, TODAY) == "90 agreed: all that is booked still fits"
+    assert replanner.preview(60, TODAY) == "60 agreed: 1 block moves to next week"
+    assert replanner.preview(0, TODAY) == "0 agreed: 2 blocks fit into no week"
+    assert dump(book) == before
+    said = checkin(book, agreed=60, today=TODAY)
+    assert said.remark == "Moved: Ben Roy to Wed 8 Jul; no due date changed."

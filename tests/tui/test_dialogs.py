@@ -144,6 +144,21 @@ async def test_a_checkin_proposes_what_was_agreed_last(week: WeekView) -> None:
     assert submit.drafts == [CheckinDraft(75, TODAY, "", "")]
 
 
+async def test_a_checkin_asks_which_of_several_supervisors_said_it(week: WeekView) -> None:
+    submit = Writer()
+    line = ExperienceLine(
+        1, "internship", "Acme", "", TODAY, None, (ANA, PersonRef(2, HOSTILE[0], "")), ()
+    )
+    two = week._replace(experience=line)
+    app = Host(lambda: CheckinForm(today=TODAY, week=two, submit=submit))
+    async with app.run_test() as pilot:
+        assert HOSTILE[0] in app.text
+        await pilot.press("enter", "enter", "enter")
+        await type_text(pilot, "ask sooner")
+        await pilot.press("enter", "2", "ctrl+s")
+    assert (submit.drafts[0].feedback, submit.drafts[0].said_by) == ("ask sooner", 2)
+
+
 def experience_form(current: ExperienceLine | None, submit: Any) -> ExperienceForm:
     """The form for the internship, with 90 own minutes."""
     return ExperienceForm(today=TODAY, current=current, own_budget=OWN, names=names, submit=submit)

@@ -12,15 +12,19 @@ from netintern.services.queries.experiences import ExperiencePage, experience_pa
 from netintern.services.weeks import checkin
 from netintern.tui.app import NetinternApp
 from netintern.tui.dialogs.experience import ExperienceForm
+from netintern.tui.dialogs.feedback import FeedbackForm
 from netintern.tui.dialogs.learnt import LearntForm
 from netintern.tui.dialogs.one_line import OneLine
 from netintern.tui.screens.experience import EntryList, ExperienceScreen
+from netintern.tui.screens.person import PersonScreen
 from tests.tui.dialog_host import type_text
 from tests.tui.stage import HOSTILE, SIZES, TODAY, on_stage, sample_book, shown
 
 
 async def opened(app: NetinternApp, pilot: Pilot[Any]) -> ExperienceScreen:
     app.action_experience()
+    await pilot.pause()
+    # The head is filled once it is known how wide it is.
     await pilot.pause()
     assert isinstance(app.screen, ExperienceScreen)
     return app.screen
@@ -129,7 +133,7 @@ async def test_several_and_hostile_names(terms: Path) -> None:
     async with on_stage(terms) as (app, pilot):
         screen = await opened(app, pilot)
         text = shown(app)
-        for words in (*HOSTILE[:4], "WHAT THE BOSS SAID", "Beta", "at the same time"):
+        for words in (*HOSTILE[:4], "SUPERVISORS, AND WHAT WAS SAID", "Beta", "at the same time"):
             assert words in text
         assert screen.query_one(EntryList).select("x2")
         await pilot.press("enter")
@@ -184,3 +188,45 @@ async def test_it_is_alive_at_any_size(terms: Path, size: tuple[int, int]) -> No
         await pilot.press("j", "j", "G", "g")
         await pilot.pause()
         assert isinstance(app.screen, ExperienceScreen)
+
+
+async def test_a_supervisor_and_what_they_said(tmp_path: Path) -> None:
+    async with on_stage(sample_book(tmp_path)) as (app, pilot):
+        screen = await opened(app, pilot)
+        boss = page_of(app).line.supervisors[0]
+        entries = screen.query_one(EntryList)
+        assert entries.select(f"s{boss.id}")
+        await pilot.press("f")
+        await pilot.pause()
+        assert isinstance(app.screen, FeedbackForm)
+        await type_text(pilot, "Ask sooner")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        (told,) = page_of(app).feedback_from(boss.id)
+        assert told.text == "Ask sooner"
+        lines = shown(app).splitlines()
+        at = next(i for i, line in enumerate(lines) if line.strip(" >").startswith(boss.name))
+        assert "29 Jun: Ask sooner" in lines[at + 1]
+        assert entries.select(f"f{told.id}")
+        await pilot.press("D")
+        await pilot.pause()
+        assert page_of(app).feedback == ()
+        await pilot.press("u")
+        await pilot.pause()
+        assert len(page_of(app).feedback) == 1
+        assert entries.select(f"s{boss.id}")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, PersonScreen)
+        assert boss.name in shown(app)
+
+
+async def test_feedback_needs_words_and_somebody(tmp_path: Path) -> None:
+    async with on_stage(sample_book(tmp_path)) as (app, pilot):
+        await opened(app, pilot)
+        await pilot.press("f")
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(app.screen, FeedbackForm)
+        assert "The feedback is missing" in shown(app)

@@ -112,10 +112,9 @@ async def test_what_the_line_doubts_is_doubted_in_the_form(tmp_path: Path) -> No
         assert "Not everything in the line was understood" in shown(app)
         await type_at_once(pilot, "s", "ctrl+s")
         await _settled(pilot)
-        await type_at_once(pilot, "n")
-        await _settled(pilot)
         assert app.screen is form
         assert "still to come" in shown(app)
+        assert "before it is saved" not in shown(app)
         assert _talks(app, person) == talks
         day.value = "today"  # type: ignore[attr-defined]
         await type_at_once(pilot, "ctrl+s")
@@ -124,6 +123,8 @@ async def test_what_the_line_doubts_is_doubted_in_the_form(tmp_path: Path) -> No
         assert "! " in shown(app)
         length.value = "25"  # type: ignore[attr-defined]
         await type_at_once(pilot, "ctrl+s")
+        await _settled(pilot)
+        await type_at_once(pilot, "n")
         await _settled(pilot)
         assert isinstance(app.screen, Desk)
         assert _talks(app, person) == talks + 1

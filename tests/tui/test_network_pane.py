@@ -53,7 +53,7 @@ async def test_the_bracket_goes_to_the_next_person_to_meet_and_says_whom_to_ask(
         pane = _pane(app)
         await pilot.press("right_square_bracket")
         name = _name(pane)
-        assert "ask " in _foot(app)
+        assert "ask" in _foot(app)
         await pilot.press("right_square_bracket", "left_square_bracket")
         assert _name(pane) == name
 

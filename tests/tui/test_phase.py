@@ -65,7 +65,7 @@ async def test_the_final_phase_tells_days_addresses_and_who_is_left(tmp_path: Pa
         text = shown(app)
         head = text.splitlines()[1]
         assert "Final phase · Acme" in head
-        assert "11 days left, Fri 10 Jul · 1 address missing" in head
+        assert "11 days left, Fri 10 Jul · 1 lasting address missing" in head
         assert text.index("hand it over first") < text.index("Send goodbye notes")
         order = [text.index(name) for name in ("Ben Roy", "Eve Lin", "Fay Orr")]
         assert order == sorted(order)
@@ -275,3 +275,50 @@ def test_no_name_of_a_phase_is_painted_over(tmp_path: Path) -> None:
         text = "".join(run.text for run in runs)
         for word in ("onboarding", "middle", "final", "quiet", "campaign"):
             assert word in text
+
+
+def top(app: NetinternApp) -> str:
+    """The first line of the desk that says something."""
+    return next(line for line in shown(app).splitlines() if line.strip())
+
+
+@pytest.mark.parametrize("size", [(200, 60), (120, 40), (80, 24)])
+async def test_the_desk_counts_the_addresses_in_the_final_phase(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = _closing(tmp_path)
+    async with on_stage(path, size) as (app, pilot):
+        await pilot.pause()
+        assert "1 lasting address missing" in top(app)
+    _run(path, "edit", "Ana Silva", "--email", "ana@gmail.com")
+    async with on_stage(path, size) as (app, pilot):
+        await pilot.pause()
+        assert "missing" not in top(app)
+    _run(path, "experience", "edit", "--end", "2026-09-30")
+    _run(path, "add", "Dee Fox")
+    _run(path, "log", "--with", "Dee Fox", "--no-thanks")
+    async with on_stage(path, size) as (app, pilot):
+        await pilot.pause()
+        assert "missing" not in top(app)
+
+
+async def test_where_another_one_follows(tmp_path: Path) -> None:
+    path = _closing(tmp_path)
+    _run(path, "experience", "edit", "--kind", "coop")
+    async with on_stage(path) as (app, pilot):
+        await pilot.press("F")
+        await pilot.pause()
+        text = shown(app)
+        assert "until the next one" in text
+        assert "none is recorded yet" in text
+        assert "still on the list: 3 people" in text
+        assert "GOODBYES" not in text
+        await _to(app, pilot, "n:next")
+        assert "internship, then N, records it" in shown(app)
+    _run(path, "experience", "add", "--org", "Beta", "--start", "2027-01-04")
+    async with on_stage(path, at=Moment(END + timedelta(days=20), 600)) as (app, pilot):
+        await pilot.press("F")
+        await pilot.pause()
+        text = shown(app)
+        assert "Before the next one · Acme" in text.splitlines()[1]
+        assert "Beta from Mon 4 Jan 2027" in text

@@ -24,7 +24,8 @@ from netintern.tui.app import NetinternApp
 from netintern.tui.dialogs.message import MessageForm
 from netintern.tui.dialogs.plan_week import PlanList, PlanWeek
 from netintern.tui.panes.queue.pane import QueuePane
-from netintern.tui.screens.week import FigureList, WeekScreen
+from netintern.tui.screens.week import WeekScreen
+from netintern.tui.screens.week_parts import FigureList
 from tests.tui.stage import SIZES, TODAY, hostile_book, on_stage, sample_book, shown
 
 FRIDAY = date(2026, 6, 26)

@@ -130,6 +130,19 @@ async def test_ten_minutes_between_two_meetings(tmp_path: Path) -> None:
         assert "work blocked" in shown(app)
         assert {item.lane for item in queue.shown if not item.permitted} == {"due", "grow"}
         assert "work first" in shown(app)
+        dimmed = next(item for item in queue.shown if not item.permitted)
+        queue.select(dimmed.id)
+        await pilot.press("w")
+        await _settled(pilot)
+        assert "waiting" in shown(app)
+        assert "Work first: Demo needs 9 h, 8 h left" in shown(app)
+        first, second = [item.id for item in queue.shown if not item.permitted][:2]
+        for key in (first, second):
+            queue.select(key)
+            await pilot.press("v")
+        await pilot.press("w")
+        await _settled(pilot)
+        assert "Work first: Demo needs 9 h, 8 h left" in shown(app)
 
         await pilot.press("W")
         assert isinstance(app.screen, OneLine)
@@ -496,3 +509,22 @@ async def test_a_snoozed_row_wakes_among_others(tmp_path: Path) -> None:
         await _settled(pilot)
         assert "no longer snoozed: 2 people (Ben Roy and Dee Park)" in shown(app)
         assert {"Ben Roy", "Dee Park"} <= set(_names(app))
+
+
+async def test_without_room_for_reasons_that_of_the_cursor_is_told_below(tmp_path: Path) -> None:
+    async with on_stage(sample_book(tmp_path), (40, 12)) as (app, pilot):
+        queue = _queue(app)
+        for key in ("g", "j", "j"):
+            await pilot.press(key)
+            await _settled(pilot)
+            row = next(item for item in queue.shown if item.id == queue.at)
+            assert shown(app).splitlines()[-2].strip() == row.reason[:38]
+        await pilot.press("2")
+        await _settled(pilot)
+        assert row.reason not in shown(app)
+        await pilot.press("1")
+        await _settled(pilot)
+        assert row.reason in shown(app)
+        await pilot.resize_terminal(80, 24)
+        await _settled(pilot)
+        assert row.reason not in shown(app).splitlines()[-2]

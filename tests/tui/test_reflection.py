@@ -5,13 +5,16 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 from textual.pilot import Pilot
 
 from netintern.domain.dates import Moment
 from netintern.services.book import close_book, create_book
+from netintern.services.experiences import add_experience
 from netintern.services.queries.reviews import review_for
 from netintern.services.queries.weeks import week_for
 from netintern.services.reviews import reflect
+from netintern.services.weeks import checkin
 from netintern.tui.app import NetinternApp
 from netintern.tui.dialogs.checkin import CheckinForm
 from netintern.tui.dialogs.message import MessageForm
@@ -70,7 +73,16 @@ async def test_the_worked_friday(friday: Path) -> None:
         before, count = due_dates(book, FRIDAY), len(history(app))
         await press(pilot, "B")
         assert isinstance(app.screen, CheckinForm)
-        await press(pilot, *"60", "ctrl+s")
+        assert "minutes a week; 0 means none" in shown(app)
+        await press(pilot, *"60")
+        assert "60 agreed: 1 block moves to a later week" in shown(app)
+        await press(pilot, "backspace", *"6")
+        assert "agreed: " not in shown(app).replace("66 agreed: ", "")
+        await press(pilot, "backspace")
+        assert "6 agreed: " in shown(app)
+        await press(pilot, *"0")
+        assert len(history(app)) == count
+        await press(pilot, "ctrl+s")
         assert isinstance(app.screen, ReflectionScreen)
         text = shown(app)
         assert "Moved: Cai Wu to Thu 23 Jul; no due date changed." in text
@@ -167,14 +179,6 @@ async def test_earlier_ones_can_be_read_and_answered(friday: Path) -> None:
         assert "This is the present week." in shown(app)
 
 
-async def test_a_note_without_a_supervisor(tmp_path: Path) -> None:
-    path = tmp_path / "alone.db"
-    close_book(create_book(str(path)))
-    async with on_stage(path, at=AT) as (app, pilot):
-        await press(pilot, "R", "escape", "m")
-        assert "No supervisor is recorded to write to." in shown(app)
-
-
 async def test_without_a_book(tmp_path: Path) -> None:
     async with on_stage(tmp_path / "none.db", at=AT) as (app, pilot):
         app.action_reflect()
@@ -185,7 +189,9 @@ async def test_without_a_book(tmp_path: Path) -> None:
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_size(friday: Path, size: tuple[int, int]) -> None:
     async with on_stage(friday, size, at=AT) as (app, pilot):
-        await press(pilot, "R", *"x" * 300, *["enter"] * 7, "R", "G", "g", "enter", "escape")
+        await press(pilot, "R")
+        app.post_message(Paste("x" * 300))
+        await press(pilot, *["enter"] * 7, "R", "G", "g", "enter", "escape")
         assert isinstance(app.screen, ReflectionScreen)
         if size[0] >= 80:
             assert "| xxx" in shown(app)
@@ -204,3 +210,26 @@ async def test_hostile_text_stays_text(tmp_path: Path) -> None:
             assert f"| {text}" in shown(app)
             await press(pilot, "enter", "ctrl+s", "escape")
             assert kept(app)[2] == f"{text}\nmore"
+
+
+async def test_the_note_to_a_boss_who_is_not_in_the_book(tmp_path: Path) -> None:
+    path = tmp_path / "book.db"
+    book = create_book(str(path))
+    add_experience(book, org="Acme", start=date(2026, 6, 1), end=date(2026, 8, 21), today=FRIDAY)
+    checkin(book, agreed=90, on=date(2026, 6, 26), today=FRIDAY)
+    close_book(book)
+    async with on_stage(path, at=AT) as (app, pilot):
+        before = history(app)
+        await press(pilot, "R", "escape", "m")
+        assert isinstance(app.screen, MessageForm)
+        assert "A message to your supervisor" in shown(app)
+        assert app.screen.message.body.startswith("Hello,")
+        assert "90 minutes" in app.screen.message.body
+        await press(pilot, "right_square_bracket")
+        assert app.screen.message.template == "T09"
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, ReflectionScreen)
+        assert history(app) == before
+        assert "B records what is agreed" in shown(app)
+        await press(pilot, "B")
+        assert isinstance(app.screen, CheckinForm)

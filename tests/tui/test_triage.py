@@ -330,9 +330,41 @@ async def test_work_first_is_said_and_the_verb_still_works(tmp_path: Path) -> No
     close_book(book)
     async with on_stage(path, (80, 24)) as (app, pilot):
         await _begin(app, pilot)
-        assert "not now: Demo needs 9 h, " in shown(app)
+        assert "not now: Demo needs 9 h, 6 h left; W opens it today" in shown(app)
         await _type(pilot, "d")
         assert "1 done; 10 min" in shown(app)
+        assert "Work first: Demo needs 9 h, 6 h left" in shown(app)
+
+
+async def test_a_form_that_begins_something_is_opened_with_a_word_about_work(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "busy.db"
+    book = create_book(str(path))
+    add_person(book, "Ana Silva", wish=True, today=TODAY)
+    add_commitment(book, "Demo", due=TODAY, hours=9, today=TODAY)
+    close_book(book)
+    told = "Work first: Demo needs 9 h, 6 h left; W opens it today."
+    async with on_stage(path, (80, 24)) as (app, pilot):
+        await _begin(app, pilot)
+        for keys, opened in (("ia", "LineForm"), ("m", "MessageForm"), ("b", "BlockForm")):
+            await _type(pilot, keys)
+            assert app.screen is not _below(app), opened
+            assert told in _toast(app)
+            await pilot.press("escape")
+            await pilot.pause()
+        await pilot.press("l")
+        await pilot.pause()
+        assert told not in _toast(app)
+
+
+def _below(app: NetinternApp) -> TriageScreen:
+    return next(screen for screen in app.screen_stack if isinstance(screen, TriageScreen))
+
+
+def _toast(app: NetinternApp) -> str:
+    strip = _below(app).query_one("#toast").render_line(0)
+    return "".join(segment.text for segment in strip)
 
 
 async def test_a_check_in_opens_its_form(tmp_path: Path) -> None:

@@ -18,8 +18,9 @@ from netintern.services.queries.weeks import BlockLine, WeekView, week_for
 from netintern.tui.app import NetinternApp
 from netintern.tui.screens.desk import Desk
 from netintern.tui.screens.person import PersonScreen
-from netintern.tui.screens.week import DayList, FigureList, WeekScreen
+from netintern.tui.screens.week import WeekScreen
 from netintern.tui.screens.week_lines import chart_lines, day_words
+from netintern.tui.screens.week_parts import DayList, FigureList
 from netintern.tui.text import width
 from tests.tui.golden import assert_golden
 from tests.tui.stage import SIZES, TODAY, hostile_book, on_stage, sample_book, shown
@@ -359,3 +360,14 @@ async def test_a_day_does_not_repeat_its_blocks(path: Path) -> None:
     assert day_words(week.days[2], week) == ""
     talked = week.days[2]._replace(spent=20, names=("Tom", "Ana Ruiz"), own_time=10)
     assert day_words(talked, week) == "Tom, own time 10 min"
+
+
+async def test_the_first_opening_reads_no_styles(tmp_path: Path) -> None:
+    async with on_stage(sample_book(tmp_path)) as (app, pilot):
+        before = set(app.stylesheet.source)
+        app.action_week()
+        await pilot.pause()
+        assert isinstance(app.screen, WeekScreen)
+        assert set(app.stylesheet.source) - before <= {
+            known for known in app.stylesheet.source if "netintern" not in known[0]
+        }

@@ -20,7 +20,12 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "template", metavar="TEMPLATE", nargs="?", help="T01 to T14; without it, all are listed"
     )
-    parser.add_argument("person", metavar="PERSON", nargs="?", help="to whom: an id or a name")
+    parser.add_argument(
+        "person",
+        metavar="PERSON",
+        nargs="?",
+        help="to whom: an id or a name; T09 goes to the supervisor",
+    )
     parser.add_argument(
         "--about", metavar="PERSON", help="whom T01, T02, and T14 are about: an id or a name"
     )
@@ -34,19 +39,22 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _draft(session: Session, given: argparse.Namespace) -> int:
-    from netintern.services.queries.drafting import draft, template_of
+    from netintern.services.queries.drafting import NOTE, draft, note_to_boss, template_of
 
     if given.template is None:
         return _list(session)
     template = template_of(given.template)
-    if given.person is None:
+    if given.person is None and template.id != NOTE:
         raise UsageError(
             f"draft: nobody is named to whom {template.id} goes.",
             f'Type: netintern draft {template.id} "NAME"',
         )
-    person = session.person(given.person)
     about = None if given.about is None else session.person(given.about).id
-    written = draft(session.read(), template.id, person.id, today=session.today, target=about)
+    if given.person is None:
+        written = note_to_boss(session.read(), today=session.today)
+    else:
+        person = session.person(given.person)
+        written = draft(session.read(), template.id, person.id, today=session.today, target=about)
     if given.edit:
         written = _edited(session, written)
     body = written.with_blurb(written.body)
@@ -59,7 +67,7 @@ def _draft(session: Session, given: argparse.Namespace) -> int:
         session.out.line(link)
         _complain(session, written)
     else:
-        _print(session, written)
+        show_draft(session, written)
     if given.copy:
         _copy(session, written)
     return 0
@@ -147,7 +155,8 @@ def _value(written: Draft) -> dict[str, object]:
     }
 
 
-def _print(session: Session, written: Draft) -> None:
+def show_draft(session: Session, written: Draft) -> None:
+    """To whom, about what, the text, and what speaks against sending it."""
     out = session.out
     out.line(f"To: {written.to}")
     if written.subject:
@@ -180,6 +189,7 @@ COMMANDS = {
             'draft T05 "Ana Silva"',
             'draft T01 "Ines Carvalho" --about "Leila Farahani"',
             'draft T05 "Ana Silva" --edit --copy',
+            "draft T09",
             "draft",
         ),
     )

@@ -6,9 +6,8 @@ import argparse
 from typing import TYPE_CHECKING
 
 from netintern.cli.command import Command
-from netintern.cli.parser import nothing
 from netintern.domain.dates import short_day, weekday_day
-from netintern.domain.errors import UsageError
+from netintern.domain.errors import NothingFoundError, UsageError
 
 if TYPE_CHECKING:
     from netintern.cli.session import Session
@@ -62,6 +61,11 @@ def _tick(session: Session, lines: list[str], act: str) -> int:
     from netintern.services.queries.phases import phase_page
 
     page = phase_page(session.read(), today=session.today)
+    if page.phase is None:
+        raise NothingFoundError(
+            "No internship is recorded, so there is no checklist.",
+            "Record it first: netintern experience add.",
+        )
     keys = [_key(line, page.checklist) for line in lines]
     verb = tick if act == "tick" else untick
     for key in keys:
@@ -113,6 +117,10 @@ def _value(page: PhasePage) -> dict[str, object]:
             "due": rhythm.due,
         },
         "review_on": page.review_on,
+        "comes_after": page.after,
+        "next": None
+        if page.follows is None
+        else {"organisation": page.follows.organisation, "start": page.follows.starts},
     }
 
 
@@ -127,6 +135,7 @@ def _print(session: Session, page: PhasePage) -> None:
         session.out.heading(f"no address that lasts: {_people(len(page.missing))}")
         session.out.table([(one.person, one.has) for one in page.missing], indent=2, stretch=1)
     _print_goodbyes(session, page)
+    _print_next(session, page)
     if page.campaign:
         session.out.heading("after the end: people whom you never met, three a week")
         _print_campaign(session, page.campaign)
@@ -140,6 +149,8 @@ def headline(page: PhasePage) -> str:
     if line is None or page.phase is None:
         return "No internship is recorded."
     parts = [page.phase.replace("after:", "after the end, ")]
+    if page.goes_on and page.phase != "final":
+        parts = ["before the next one"]
     if page.phase == "before":
         parts.append(f"starts {weekday_day(line.starts, page.today)}")
     elif page.days_left is not None:
@@ -189,6 +200,20 @@ def _print_goodbyes(session: Session, page: PhasePage) -> None:
     session.out.table(rows, indent=2, stretch=1)
 
 
+def _print_next(session: Session, page: PhasePage) -> None:
+    """The next one of its kind, in place of a goodbye for good."""
+    if not page.goes_on:
+        return
+    session.out.heading("the next one")
+    line = page.follows
+    if line is None:
+        session.out.line("  Put it in: netintern experience add --kind K --org O --start D --end D")
+    else:
+        session.out.line(f"  {line.organisation} from {weekday_day(line.starts, page.today)}")
+    if page.unmet:
+        session.out.line(f"  never met, and still on the list: {_people(page.unmet)}")
+
+
 def _print_campaign(session: Session, lines: tuple[CampaignLine, ...]) -> None:
     rows, before = [], None
     for one in lines:
@@ -201,7 +226,7 @@ def _print_campaign(session: Session, lines: tuple[CampaignLine, ...]) -> None:
 def _print_rhythm(session: Session, page: PhasePage) -> None:
     rhythm = page.rhythm
     session.out.heading("rhythm")
-    parts = [f"in touch this month: {_people(rhythm.in_touch)}", f"due: {rhythm.due}"]
+    parts = [f"in touch this {rhythm.unit}: {_people(rhythm.in_touch)}", f"due: {rhythm.due}"]
     if rhythm.streak:
         parts.append(f"{_count(rhythm.streak, rhythm.unit)} in a row")
     session.out.line("  " + " · ".join(parts))
@@ -211,10 +236,18 @@ def _print_rhythm(session: Session, page: PhasePage) -> None:
         session.out.line(f"  look back on the year: {weekday_day(page.review_on, page.today)}")
 
 
-def _campaign(session: Session, _: argparse.Namespace) -> int:
-    from netintern.services.queries.phases import campaign_for
+def _campaign_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--last",
+        action="store_true",
+        help="also after a kind that another one follows, if it was the last of them",
+    )
 
-    lines = campaign_for(session.read(), today=session.today)
+
+def _campaign(session: Session, given: argparse.Namespace) -> int:
+    from netintern.services.queries.phases import campaign_for, comes_after
+
+    lines = campaign_for(session.read(), today=session.today, anyway=given.last)
     if session.json:
         session.out.json(
             [
@@ -224,6 +257,11 @@ def _campaign(session: Session, _: argparse.Namespace) -> int:
         )
     elif lines:
         _print_campaign(session, lines)
+    elif comes_after(session.read(), today=session.today) == "next" and not given.last:
+        session.out.line(
+            "Nobody is to be written to: another one follows, and whom you never met stays on "
+            "the list. If it was the last one: netintern campaign --last."
+        )
     else:
         session.out.line(
             "There is nobody to write to: the campaign is for people whom you wanted to meet and "
@@ -249,7 +287,7 @@ COMMANDS = {
         ("phase", "phase tick 1", "phase untick handover", 'phase goodbye "Ana Silva"'),
     ),
     "campaign": Command(
-        nothing,
+        _campaign_arguments,
         _campaign,
         "After the end: whom to write to whom you never met, three a week, and how it stands.",
         ("campaign", "campaign --json"),

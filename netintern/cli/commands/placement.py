@@ -15,7 +15,12 @@ from netintern.domain.placements import CRITERION_KEYS, OBJECTIVE_STATES, PLACEM
 from netintern.domain.vocabulary import EXPERIENCE_KINDS
 
 if TYPE_CHECKING:
-    from netintern.services.queries.experiences import ExperienceLine, ExperiencePage, Learnt
+    from netintern.services.queries.experiences import (
+        ExperienceLine,
+        ExperiencePage,
+        Feedback,
+        Learnt,
+    )
 
 _ANSWERS: Final[dict[str, bool | None]] = {"yes": True, "no": False, "unknown": None}
 
@@ -62,6 +67,19 @@ def _more_arguments(acts: Any) -> None:
     )  # fmt: skip
     learnt.add_argument("--with", dest="person", metavar="PERSON", help="the last talk with them")
     learnt.set_defaults(act_of=_learnt)
+    feedback = acts.add_parser(
+        "feedback", help="what a supervisor said about the work", allow_abbrev=False
+    )
+    feedback.add_argument("text", metavar="TEXT", nargs="*", help="what was said")
+    feedback.add_argument(
+        "--from", dest="said_by", metavar="PERSON", help="who said it; the first supervisor if not"
+    )
+    feedback.add_argument("--on", metavar="DATE", help="the day; today if not said")
+    feedback.add_argument(
+        "--remove", type=whole("--remove", 1, 10**9), metavar="N", help="take one out by its number"
+    )
+    _which_one(feedback)
+    feedback.set_defaults(act_of=_feedback)
     criterion = acts.add_parser(
         "criterion", help="one of the seven that make an internship", allow_abbrev=False
     )
@@ -189,6 +207,26 @@ def _learnt(session: Session, given: argparse.Namespace) -> int:
     )
 
 
+def _feedback(session: Session, given: argparse.Namespace) -> int:
+    from netintern.services.feedback import add_feedback, remove_feedback
+
+    if given.remove is not None:
+        if given.text or given.said_by is not None or given.on is not None:
+            raise UsageError("experience feedback: --remove stands alone.")
+        return session.receipt(remove_feedback(session.write(), given.remove, today=session.today))
+    number = given.id or _present(session).id
+    return session.receipt(
+        add_feedback(
+            session.write(),
+            " ".join(given.text),
+            said_by=None if given.said_by is None else session.person(given.said_by).id,
+            on=None if given.on is None else session.past_day(given.on),
+            experience_id=number,
+            today=session.today,
+        )
+    )
+
+
 def _last_talk(session: Session, text: str) -> int:
     """The id of the last meeting with somebody."""
     from netintern.domain.vocabulary import MEETINGS
@@ -294,7 +332,15 @@ def _value(page: ExperiencePage) -> dict[str, object]:
             }
             for each in experience.objectives
         ],
-        "feedback": [{"on": one.on, "text": one.text} for one in page.feedback],
+        "feedback": [
+            {
+                "id": one.id,
+                "on": one.on,
+                "text": one.text,
+                "from": None if one.said_by is None else one.said_by.name,
+            }
+            for one in page.feedback
+        ],
         "criteria": {one.key: one.met for one in page.criteria},
         "overlaps": [one.id for one in page.overlapping],
     }
@@ -310,8 +356,7 @@ def _print(session: Session, page: ExperiencePage) -> None:
         ("id", str(experience.id)),
         ("title", experience.title),
         ("from", f"{short_day(experience.starts, today)}{until} ({phase})"),
-        ("supervisor", ", ".join(person.name for person in experience.supervisors)),
-        *(("feedback", f"{short_day(one.on, today)}: {one.text}") for one in page.feedback),
+        *_people(page, today),
     ]
     for each in experience.objectives:
         rows.append(("objective", f"{each.id}: {each.text} ({each.state})"))
@@ -323,6 +368,21 @@ def _print(session: Session, page: ExperiencePage) -> None:
         rows.append(("unanswered", ", ".join(left)))
     rows += [("overlaps", one.organisation) for one in page.overlapping]
     out.table([row for row in rows if row[1]], indent=2)
+
+
+def _people(page: ExperiencePage, today: date) -> list[tuple[str, str]]:
+    """Supervisors and others who said something, each with what it was."""
+    rows = []
+    bosses = page.line.supervisors
+    for who in (*bosses, *page.advisers):
+        rows.append(("supervisor" if who in bosses else "feedback from", who.name))
+        rows += [("  said", _said(one, today)) for one in page.feedback_from(who.id)]
+    return [*rows, *(("feedback", _said(one, today)) for one in page.feedback_from(None))]
+
+
+def _said(one: Feedback, today: date) -> str:
+    number = "" if one.id is None else f"{one.id}: "
+    return f"{number}{short_day(one.on, today)}: {one.text}"
 
 
 def _learnt_words(one: Learnt, today: date) -> str:
@@ -338,7 +398,8 @@ COMMANDS = {
         "until your boss agreed, and what is proposed.",
         (
             "experience add --kind internship --org Acme --start 2026-06-01 --end 2026-08-21",
-            'experience edit --supervisor "Dana Cole"',
+            'experience edit --supervisor "Dana Cole" --supervisor "Ed Ito"',
+            'experience feedback "ask sooner when you are stuck" --from "Ed Ito"',
             'experience objective "learn how releases are made"',
             'experience learnt 1 "releases need a second pair of eyes" --with "Ana Silva"',
             "experience reached 1",

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from netintern.cli.session import Session
 
 DEFAULT_FORMAT = "{due} due {spent}/{budget}m {mix}"
+_OWING = ", {owe} owed"
+"""Ends the default where something is owed: "0 due" alone would say that nothing waits."""
 
 
-def show(session: Session, template: str = DEFAULT_FORMAT) -> int:
+def show(session: Session, template: str | None = None) -> int:
     """Write the status by a template like "{due} due"; the exit code."""
     from netintern.services.queries.status import status
 
@@ -23,6 +25,8 @@ def show(session: Session, template: str = DEFAULT_FORMAT) -> int:
     if session.json:
         session.out.json(values)
     else:
+        if template is None:
+            template = DEFAULT_FORMAT + _OWING if values["owe"] else DEFAULT_FORMAT
         session.out.line(_fill(template, values))
     return 0
 
@@ -47,7 +51,9 @@ def _fill(template: str, values: dict[str, object]) -> str:
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--format", default=DEFAULT_FORMAT, metavar="TEXT", help=f"as in '{DEFAULT_FORMAT}'"
+        "--format",
+        metavar="TEXT",
+        help=f"as in '{DEFAULT_FORMAT}', the default; what is owed is told behind it",
     )
 
 
@@ -59,8 +65,9 @@ COMMANDS = {
     "status": Command(
         _arguments,
         _status,
-        "One line for tmux, starship, or waybar. The format may hold {due}, {owe}, {spent}, "
-        "{budget}, {gate}, {mix}, and {next_circle}.",
+        "One line for tmux, starship, or waybar: who is due, the minutes of the week, the talks "
+        "per circle, and apart from that how many are owed something. The format may hold {due}, "
+        "{owe}, {spent}, {budget}, {gate}, {mix}, and {next_circle}.",
         ("status", "status --format '{owe} owed, {due} due'"),
     )
 }

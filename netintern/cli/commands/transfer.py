@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from netintern.cli.command import Command
 from netintern.cli.parser import one_of
 from netintern.cli.session import Session
+from netintern.domain.errors import UsageError
 
 if TYPE_CHECKING:
     from netintern.interop.exporting import ExportFormat
@@ -85,6 +86,14 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
         "--only", nargs="+", action="extend", metavar="PERSON", help="only these people"
     )
     parser.add_argument("--force", action="store_true", help="write over a file that is there")
+    parser.add_argument(
+        "--tasks",
+        action="store_true",
+        help="ics: also what you owe and work that is due, as to-dos; not all calendars read them",
+    )
+    parser.add_argument(
+        "--focus", action="store_true", help="ics: also your times of focus, every week"
+    )
 
 
 def _export(session: Session, given: argparse.Namespace) -> int:
@@ -94,6 +103,8 @@ def _export(session: Session, given: argparse.Namespace) -> int:
         only = sorted({session.person(text).id for text in given.only})
     if CALENDAR in (given.format, ending.removeprefix(".") if not given.format else ""):
         return _export_calendar(session, given, only)
+    if given.tasks or given.focus:
+        raise UsageError("--tasks and --focus are for calendars.", "Add --format ics.")
     drawn: ExportFormat = given.format or ENDINGS.get(ending, "vcard")
     if given.file == "-":
         return _export_to_output(session, drawn, only)
@@ -112,12 +123,15 @@ def _export_calendar(session: Session, given: argparse.Namespace, only: list[int
 
     from netintern.interop import ical
     from netintern.interop.exporting import refuse_book, write_private
-    from netintern.services.queries.agenda import timed_blocks
+    from netintern.services.queries.agenda import due_tasks, focus_times, timed_blocks
 
-    blocks = timed_blocks(session.read(), today=session.today, only=only)
+    book, today = session.read(), session.today
+    blocks = timed_blocks(book, today=today, only=only)
+    tasks = due_tasks(book, today=today, only=only) if given.tasks else ()
+    focus = focus_times(book, today=today) if given.focus else ()
     minute = session.minute or 0
     now = datetime.combine(session.today, time(minute // 60, minute % 60))
-    data = ical.write(blocks, now=now)
+    data = ical.write(blocks, now=now, tasks=tasks, focus=focus)
     if given.file == "-":
         session.out.raw(data.decode("utf-8"))
         return 0
@@ -125,10 +139,15 @@ def _export_calendar(session: Session, given: argparse.Namespace, only: list[int
     write_private(given.file, data, overwrite=given.force or _empty(given.file))
     count = sum(1 for block in blocks if not block.is_off)
     if session.json:
-        session.out.json({"file": given.file, "format": "ics", "blocks": count})
+        session.out.json({"file": given.file, "format": "ics", "blocks": count,
+                          "tasks": len(tasks), "focus": len(focus)})  # fmt: skip
     else:
-        what = "1 block" if count == 1 else f"{count} blocks"
-        session.out.line(f"{what} written to {given.file}")
+        parts = ["1 block" if count == 1 else f"{count} blocks"]
+        if given.tasks:
+            parts.append("1 to-do" if len(tasks) == 1 else f"{len(tasks)} to-dos")
+        if given.focus:
+            parts.append("1 time of focus" if len(focus) == 1 else f"{len(focus)} times of focus")
+        session.out.line(f"{' and '.join(parts)} written to {given.file}")
     return 0
 
 
@@ -172,6 +191,12 @@ COMMANDS = {
         _export,
         "Write the people, or with --format json the whole book, to a file; with --format ics the "
         "time that is booked, for a calendar.",
-        ("export people.vcf", "export book.json", "export - --format csv", "export week.ics"),
+        (
+            "export people.vcf",
+            "export book.json",
+            "export - --format csv",
+            "export week.ics",
+            "export week.ics --tasks --focus",
+        ),
     ),
 }

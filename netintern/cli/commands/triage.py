@@ -24,19 +24,27 @@ _HELP: Final = (
     "s, s WHEN     snooze: 3 days, or t m w f o q e, or a day such as 2w",
     "w             a message went out, wait a week for the answer",
     "Enter, skip   on to the next; nothing is written",
-    "l SENTENCE    log a talk: l coffee 30m; promised slides by fri",
+    "l, l SENTENCE log a talk: l coffee 30m; promised slides by fri",
+    "m, m T05      a message that fits, filled in; then whether you sent it",
+    "i, i NAME     who can introduce you, and why; then whom you asked",
+    "t TAGS        the tags of the person, divided by commas; t alone tells them",
     "o             everything about the person",
+    "W REASON      work first, but on with the network today; the review tells the reason",
     "D             drop from the queue",
     "J K           the next, the one before",
     "u U           undo, redo",
     "f MINUTES     only what takes at most so many; f alone: everything",
     "q             leave",
+    "Nothing else is asked for line by line: for forms, dates, and the picture of the network",
+    "type 'netintern' for the full screen, or 'netintern help' for the other commands.",
 )
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--plain", action="store_true", help="line by line; there is no other way in a command"
+        "--plain",
+        action="store_true",
+        help="line by line, also for screen readers; this command does that with and without it",
     )
     parser.add_argument(
         "--minutes",
@@ -65,6 +73,9 @@ class _Talk:
             "s": self._snooze,
             "w": self._wait,
             "l": self._log,
+            "m": self._message,
+            "i": self._introduce,
+            "t": self._tag,
             "o": self._open,
             "D": self._drop,
             "skip": self._skip,
@@ -76,6 +87,7 @@ class _Talk:
             "u": lambda _: self._undo(),
             "U": lambda _: self._redo(),
             "f": self._limit,
+            "W": self._override,
             "?": lambda _: self._help(),
         }
 
@@ -124,11 +136,12 @@ class _Talk:
         name = item.person or "your boss"
         more = f", and {item.more} more" if item.more else ""
         self._say("")
-        self._say(f"{number} of {of}, {item.lane}, {rows.remaining} of {rows.budget} min left")
+        self._say(f"{number} of {of}, {item.lane}, {rows.left}")
         self._say(", ".join(filter(None, (name, about, item.circle or ""))))
         self._say(f"{item.reason}{more}; {item.minutes} min")
         if rows.not_now(item):
-            self._say(rows.not_now(item))
+            key = "" if rows.gate.state == "open" else "; W REASON goes on today"
+            self._say(rows.not_now(item) + key)
         for fact in () if card is None else card_facts(card, today):
             words = "; ".join(fact.parts).replace("?; ", "? ")
             self._say(f"{fact.label}: {words or fact.nothing}")
@@ -174,7 +187,10 @@ class _Talk:
         from netintern.services.sentences import log_sentence
 
         if not rest:
-            self._say("Say what happened: l coffee 30m; promised slides by fri")
+            self._say("Say what happened, as: coffee 30m; promised slides by fri. Enter leaves.")
+            rest = self._asked() or ""
+        if not rest:
+            self._say("Nothing was saved.")
             return
         book, today = self._session.write(), self._session.today
         reading = read_line(book, rest, today=today, selected=item.person_id)
@@ -193,13 +209,72 @@ class _Talk:
 
     def _whom_else(self) -> bool | None:
         """Whether one asked whom else to meet; None if that is left open."""
+        return self._yes("Did you ask whom else to meet? y, n, or Enter")
+
+    def _yes(self, question: str) -> bool | None:
+        """Yes, no, or neither; asked again after another answer."""
         answers = {"y": True, "n": False, "": None}
         while True:
-            self._say("Did you ask whom else to meet? y, n, or Enter")
+            self._say(question)
             answer = self._asked() or ""
             if answer in answers:
                 return answers[answer]
             self._say(f"'{answer}' is no answer here.")
+
+    def _message(self, item: QueueItem, rest: str) -> None:
+        """A draft, and whether it was sent: from here nothing is."""
+        from netintern.cli.commands import answers
+
+        template = answers.show_message(self._session, item, rest)
+        self._say("")
+        if item.kind == "checkin":
+            self._say("d MINUTES records what was agreed.")
+        elif self._yes("Did you send it? y notes it; n or Enter leaves all as it is"):
+            self._acted("written", answers.note_sent(self._session, item, template))
+
+    def _introduce(self, item: QueueItem, rest: str) -> None:
+        """Who can introduce one, and who of them was asked."""
+        from netintern.cli.commands import answers
+
+        ways: tuple[answers.Way, ...] = ()
+        if not rest:
+            ways = answers.ways_to(self._session, item)
+            for number, way in enumerate(ways, 1):
+                self._say(f"{number}. {way.words}")
+            if not ways:
+                self._say(answers.no_way(self._session, item))
+            numbered = "A number or a name" if ways else "A name"
+            self._say(f"Whom did you ask to introduce you? {numbered}; Enter leaves")
+            rest = self._asked() or ""
+        if not rest:
+            return
+        via = answers.connector(self._session, rest, ways)
+        against = tuple(answers.against_asking(self._session, item, via))
+        receipt = answers.note_asked(self._session, item, via)
+        for sentence in against:
+            self._say(sentence)
+        self._acted("asked", receipt._replace(ids=()), surely=False)
+
+    def _tag(self, item: QueueItem, rest: str) -> None:
+        """Other tags, or those that there are."""
+        from netintern.cli.commands import answers
+
+        if rest:
+            receipt = answers.tag(self._session, item, rest)
+            self._acted("changed", receipt._replace(ids=()), surely=False)
+        else:
+            self._say(f"tags: {', '.join(answers.tags_of(self._session, item)) or 'none'}")
+
+    def _override(self, rest: str) -> None:
+        """On with the network today, although work comes first."""
+        from netintern.services.weeks import override
+
+        if not rest:
+            self._say("Say why: W the demo is ready")
+            return
+        self._say(override(self._session.write(), rest, today=self._session.today).label)
+        self._told = None
+        self._again()
 
     def _open(self, item: QueueItem, _rest: str) -> None:
         from netintern.cli.commands import person
@@ -291,7 +366,8 @@ COMMANDS = {
         _arguments,
         _triage,
         "Go through the queue line by line: every follow-up is told in words, and a letter "
-        "answers it. On the full screen it is the key T.",
+        "answers it: done, snooze, wait, a talk, a message to send, an introduction, tags, drop, "
+        "undo. Forms it has none; they are on the full screen, where triage is the key T.",
         ("triage --plain", "triage --plain --minutes 10"),
     )
 }

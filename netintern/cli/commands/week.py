@@ -86,7 +86,7 @@ def _print_week(session: Session, view: WeekView) -> None:
     span = f"{weekday_day(view.starts, today)} to {weekday_day(view.ends, today)}"
     out.heading(f"{view.week}, {span}" if view.week else span)
     rows = [
-        ("time", view.header),
+        ("time", f"{view.header}; ask again" if view.stale else view.header),
         ("", _account(view)),
         ("work", view.gate.reason or "open"),
         ("balance", _balance(session, view)),
@@ -299,6 +299,10 @@ def _checkin_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--on", metavar="DATE", help="the day of the talk; today if not said")
     parser.add_argument("--note", default="", metavar="T", help="what else was said")
     parser.add_argument("--feedback", default="", metavar="T", help="what your boss told you")
+    parser.add_argument(
+        "--from", dest="said_by", metavar="PERSON",
+        help="whose feedback it is; the first supervisor's if not said",
+    )  # fmt: skip
 
 
 def _record_checkin(session: Session, given: argparse.Namespace) -> int:
@@ -312,6 +316,7 @@ def _record_checkin(session: Session, given: argparse.Namespace) -> int:
             on=on,
             note=given.note,
             feedback=given.feedback,
+            said_by=None if given.said_by is None else session.person(given.said_by).id,
             today=session.today,
         )
     )

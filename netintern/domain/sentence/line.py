@@ -208,7 +208,7 @@ class Line:
             self.doubt(span.text, span.why)
         elif span.day > self.today:
             self.doubt(span.text, f"a talk lies in the past: {weekday_day(span.day, self.today)}")
-        elif _is_far_back(span, self.today):
+        elif is_far_back(span, self.today):
             day = short_day(span.day, self.today)
             self.doubt(span.text, f"{span.text} is still to come; write the year if it was {day}")
         elif self.day is not None and self.day != span.day:
@@ -247,7 +247,7 @@ def is_far_ahead(span: Span, today: date) -> bool:
     return "/" in span.text or any(word in MONTHS for word in words)
 
 
-def _is_far_back(span: Span, today: date) -> bool:
+def is_far_back(span: Span, today: date) -> bool:
     """Whether a day without its year only lies behind because the coming one cannot be."""
     if span.day is None or (today - span.day).days <= FAR_BACK:
         return False

@@ -10,6 +10,7 @@ from netintern.domain.dates import short_day
 from netintern.domain.drafts import DraftFlag, check_draft
 from netintern.domain.errors import FieldError, UsageError
 from netintern.domain.interactions import unanswered
+from netintern.domain.placements import after_of
 from netintern.domain.queue import QueueItem
 from netintern.domain.settings import Rules
 from netintern.domain.templates import TEMPLATE_OF, TEMPLATES, Template, fill
@@ -18,7 +19,7 @@ from netintern.services.queries.experiences import current, phase_of
 from netintern.services.queries.ledger import WEEK
 from netintern.services.queries.network import ways_in
 from netintern.services.queries.people import PersonPage, PersonSummary, person_page
-from netintern.services.queries.placeholders import MADE, Known
+from netintern.services.queries.placeholders import MADE, Ground, Known
 from netintern.services.queries.queue import queue_people, situation_for
 from netintern.services.queries.settings import rules_and_calendar
 from netintern.services.queries.ways import call_name
@@ -28,6 +29,7 @@ from netintern.storage.reads import questions as reads
 
 WORDS: Final[Mapping[str, str]] = {
     "my_name": "your name",
+    "boss": "the name of your supervisor",
     "what_they_said": "what they said",
     "what_i_did": "what you will do with it",
     "why_them": "why them",
@@ -51,6 +53,10 @@ WORDS: Final[Mapping[str, str]] = {
 }
 """Placeholders in words, for what a draft had to do without."""
 
+NOTE: Final = "T09"
+"""The note to the boss about the minutes."""
+NOBODY: Final = "your supervisor"
+"""To whom a note goes while no supervisor is recorded."""
 _ASKS: Final[Mapping[str, AskKind]] = {
     "T01": "introduction",
     "T03": "time",
@@ -134,6 +140,27 @@ def draft(
     )
 
 
+def note_to_boss(book: Book, *, today: date) -> Draft:
+    """The note about the minutes to the first supervisor, in neutral words if none is recorded."""
+    line = current(book, today)
+    boss = None if line is None else next(iter(line.supervisors), None)
+    if boss is not None:
+        return draft(book, NOTE, boss.id, today=today)
+    form, ground = TEMPLATE_OF[NOTE], Ground(book, today)
+    values = ground.note()
+    subject, body = fill(form.subject, values), fill(form.body, values)
+    missing = dict.fromkeys(subject.missing + body.missing)
+    return Draft(
+        form.id,
+        NOBODY,
+        subject.text,
+        body.text,
+        "",
+        tuple(_guard(body.text, form, ground.rules)),
+        tuple(WORDS.get(name, name.replace("_", " ")) for name in missing),
+    )
+
+
 def changed(book: Book, written: Draft, body: str) -> Draft:
     """The draft with another text, which is judged anew."""
     rules, _ = rules_and_calendar(book)
@@ -193,9 +220,13 @@ def _for_rhythm(book: Book, page: PersonPage, kind: str, today: date) -> str:
     over = experience is not None and experience.ends is not None and experience.ends < today
     if not _talked(page) and page.summary.last_contact is None:
         return "T11" if over else _first_message(book, page)
+    # Where the next one follows, nobody says goodbye.
+    goodbye = "T10"
+    if experience is not None and after_of(experience.kind) == "next":
+        goodbye = "T12"
     if experience is not None and phase_of(experience, today) == "final" and kind in ("", "due"):
-        return "T10"
-    return {"closing": "T10", "lapsed": "T13", "dormant": "T13"}.get(kind, "T12")
+        return goodbye
+    return {"closing": goodbye, "lapsed": "T13", "dormant": "T13"}.get(kind, "T12")
 
 
 def _row(book: Book, person_id: int, today: date) -> QueueItem | None:

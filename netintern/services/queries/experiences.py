@@ -14,6 +14,7 @@ from netintern.storage.reads import experiences as reads
 
 _OBJECTIVE: Final = "objective:"
 _TALK: Final = "/talk:"
+_FEEDBACK: Final = "feedback:"
 
 
 class Objective(NamedTuple):
@@ -103,10 +104,14 @@ class Learnt(NamedTuple):
 
 
 class Feedback(NamedTuple):
-    """What the boss said about the work."""
+    """What somebody said about the work."""
 
     on: date
     text: str
+    said_by: PersonRef | None = None
+    """None where nobody was named, or they are no longer in the book."""
+    id: int | None = None
+    """None where it stands with a check-in alone."""
 
 
 class Standing(NamedTuple):
@@ -126,17 +131,37 @@ class ExperiencePage(NamedTuple):
     learnt: Mapping[int, tuple[Learnt, ...]]
     """By the id of the objective, oldest first."""
     feedback: tuple[Feedback, ...]
-    """From the supervisors, oldest first."""
+    """From the supervisors and others, oldest first."""
     criteria: tuple[Standing, ...]
     others: tuple[ExperienceLine, ...]
     """The other experiences, by start."""
     overlapping: tuple[ExperienceLine, ...]
     """Those of the others that have days in common with it."""
 
+    def feedback_from(self, person_id: int | None) -> tuple[Feedback, ...]:
+        """What somebody said, or with None what nobody is named for."""
+        return tuple(
+            one
+            for one in self.feedback
+            if (None if one.said_by is None else one.said_by.id) == person_id
+        )
+
+    @property
+    def advisers(self) -> tuple[PersonRef, ...]:
+        """Who gave feedback without being a supervisor, each once."""
+        bosses = {boss.id for boss in self.line.supervisors}
+        said = {one.said_by.id: one.said_by for one in self.feedback if one.said_by is not None}
+        return tuple(who for number, who in said.items() if number not in bosses)
+
 
 def learnt_prompt(objective: int, talk: int | None = None) -> str:
     """Under which key the book keeps what was learnt for an objective, perhaps in a talk."""
     return f"{_OBJECTIVE}{objective}" + ("" if talk is None else f"{_TALK}{talk}")
+
+
+def feedback_prompt(person: int) -> str:
+    """Under which key the book keeps what somebody said about the work."""
+    return f"{_FEEDBACK}{person}"
 
 
 def experience_page(
@@ -153,8 +178,17 @@ def experience_page(
     connection = book.connection
     # Before there was an experience in the book, a check-in belonged to none.
     feedback = tuple(
-        Feedback(date.fromisoformat(day), text)
-        for experience, day, text in reads.feedback(connection, today.isoformat())
+        Feedback(
+            date.fromisoformat(day),
+            text,
+            PersonRef(boss, name, employer or "")
+            if boss is not None and name is not None
+            else None,
+            number,
+        )
+        for experience, day, text, boss, name, employer, number in reads.feedback(
+            connection, today.isoformat()
+        )
         if experience in (line.id, None)
     )
     others = tuple(one for one in lines if one.id != line.id)

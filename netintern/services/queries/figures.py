@@ -311,6 +311,7 @@ def _boss(week: WeekView, rules: Rules, today: date) -> Figure:
     if week.agreed_on is not None:
         days = (today - week.agreed_on).days
         stale = f"stale after {rules.stale_agreement}"
+        stale += "; ask again" if week.stale else ""
         agreed = f"{week.cap} min agreed on {weekday_day(week.agreed_on, today)}, "
         agreed += f"{_count(days, 'day')} ago; {stale}."
     is_due = week.checkin_due <= today

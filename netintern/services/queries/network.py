@@ -5,11 +5,12 @@ from datetime import date
 from typing import Literal, NamedTuple, cast
 
 from netintern.domain.cadence import cadence_days
-from netintern.domain.network import Tie, Way, openers, rank, severed
+from netintern.domain.network import openers, severed
 from netintern.domain.settings import Rules
 from netintern.domain.snowball import tree
 from netintern.domain.vocabulary import INTERACTION_KINDS, MEETINGS, Band, Circle
 from netintern.domain.warmth import Warmth, warmth, weight
+from netintern.domain.ways import Tie, Way, rank
 from netintern.services.queries.contacts import NOTHING, Contacts, contacts_of
 from netintern.services.queries.names import nobody
 from netintern.services.queries.settings import rules

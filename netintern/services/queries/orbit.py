@@ -10,10 +10,11 @@ from typing import NamedTuple
 from netintern.domain.cadence import cadence_days
 from netintern.domain.calendar import later
 from netintern.domain.layout import Dot
-from netintern.domain.network import Contact, Opener, Tie, Way, openers
+from netintern.domain.network import Opener, openers
 from netintern.domain.settings import Rules
 from netintern.domain.vocabulary import MEETINGS
 from netintern.domain.warmth import NO_ANSWER, WEIGHTS, warmth
+from netintern.domain.ways import Contact, Tie, Way
 from netintern.services.queries.settings import rules
 from netintern.services.queries.ways import Ground
 from netintern.storage.probe import Book

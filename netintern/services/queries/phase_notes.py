@@ -32,6 +32,8 @@ class Known(NamedTuple):
     """Day, name, and state."""
     reconnect: str
     review: date | None
+    follows: ExperienceLine | None = None
+    """The experience that is recorded to begin next."""
 
 
 def notes_of(book: Book, known: Known) -> dict[str, str]:
@@ -54,6 +56,10 @@ def _objectives(_: Book, known: Known) -> str:
 def _listed(_: Book, known: Known) -> str:
     count = len(known.unmet)
     return f"{count} of {WISHED} listed" if count < WISHED else f"{count} listed"
+
+
+def _unmet(_: Book, known: Known) -> str:
+    return f"{len(known.unmet)} listed" if known.unmet else ""
 
 
 def _span(_: Book, known: Known) -> str:
@@ -146,6 +152,13 @@ def _review(_: Book, known: Known) -> str:
     return f"{'due since' if since else 'from'} {short_day(known.review, known.today)}"
 
 
+def _next(_: Book, known: Known) -> str:
+    line = known.follows
+    if line is None:
+        return "none recorded"
+    return f"{line.organisation} from {short_day(line.starts, known.today)}"
+
+
 def _kinds(known: Known, kind: str) -> int:
     return sum(1 for item in known.items if item.kind == kind)
 
@@ -171,6 +184,7 @@ _NOTES: Final[Mapping[str, Mapping[str, _Note]]] = {
         "wishes": _wishes,
         "addresses": _addresses,
         "goodbyes": _goodbyes,
+        "next": _next,
     },
     "after": {
         "campaign": _campaign,
@@ -178,5 +192,8 @@ _NOTES: Final[Mapping[str, Mapping[str, _Note]]] = {
         "rhythm": _due,
         "old_tie": _old_tie,
         "review": _review,
+        "next": _next,
+        "wishes": _unmet,
+        "touch": _due,
     },
 }

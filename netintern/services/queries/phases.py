@@ -9,11 +9,18 @@ from netintern.domain.campaign import Waiting, lay_out
 from netintern.domain.checklists import Every, checklist, counts, goodbyes_from, review_due
 from netintern.domain.consistency import Unit, consistency, unit_of
 from netintern.domain.experience import days_left, proposals
+from netintern.domain.placements import PLACEMENTS, After, after_of
 from netintern.domain.queue import HiddenItem, QueueItem, QueuePerson
 from netintern.domain.stages import Stage, stages
 from netintern.domain.vocabulary import Circle, Phase
 from netintern.services.queries.contacts import day_of
-from netintern.services.queries.experiences import ExperienceLine, current, phase_of
+from netintern.services.queries.experiences import (
+    ExperienceLine,
+    current,
+    current_of,
+    experiences,
+    phase_of,
+)
 from netintern.services.queries.names import PersonRef
 from netintern.services.queries.phase_notes import Known, notes_of
 from netintern.services.queries.queue import Situation, queue_people, situation_for
@@ -127,7 +134,22 @@ class PhasePage(NamedTuple):
     campaign: tuple[CampaignLine, ...]
     rhythm: Rhythm
     review_on: date | None
-    """When to look back on the year; None before the end."""
+    """When to look back on the year; None before the end, and where it was not the last one."""
+    after: After = "campaign"
+    """What comes after the experience, by its kind."""
+    follows: ExperienceLine | None = None
+    """The experience that is recorded to begin next."""
+    unmet: int = 0
+    """People who were never met."""
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it ends, or has ended, and another one of its kind usually follows."""
+        return (
+            self.after == "next"
+            and self.phase is not None
+            and (self.phase == "final" or self.phase.startswith("after"))
+        )
 
 
 class _Read(NamedTuple):
@@ -141,6 +163,12 @@ class _Read(NamedTuple):
     people: Mapping[int, QueuePerson]
     items: tuple[QueueItem, ...]
     hidden: tuple[HiddenItem, ...]
+    follows: ExperienceLine | None
+
+    @property
+    def after(self) -> After:
+        """What comes after the experience, by its kind."""
+        return "campaign" if self.experience is None else after_of(self.experience.kind)
 
 
 def phase_page(book: Book, *, today: date, minute: int | None = None) -> PhasePage:
@@ -153,13 +181,16 @@ def phase_page(book: Book, *, today: date, minute: int | None = None) -> PhasePa
     line, phase = known.experience, known.phase
     over = phase is not None and phase.startswith("after")
     ends, calendar = None if line is None else line.ends, known.situation.context.calendar
+    after = known.after
+    parts = after != "next"
     closing = _closing(known) if phase == "final" else ()
-    goodbyes = _goodbyes(known) if phase == "final" else ()
+    goodbyes = _goodbyes(known) if phase == "final" and parts else ()
     campaign = _campaign(known) if ends is not None and (over or phase == "final") else ()
+    unmet = _unmet(known)
     missing = _missing(book, today)
     ticked = _ticks(book, line)
     rhythm = _rhythm(known)
-    review = day_of(ticked.get("after.review"))
+    review = review_due(ends, day_of(ticked.get("after.review")), today) if parts else None
     notes = notes_of(
         book,
         Known(
@@ -167,12 +198,13 @@ def phase_page(book: Book, *, today: date, minute: int | None = None) -> PhasePa
             experience=line,
             situation=known.situation,
             items=known.items,
-            unmet=[person.id for person in _unmet(known)],
+            unmet=[person.id for person in unmet],
             missing=len(missing),
             goodbyes=(sum(one.said_on is not None for one in goodbyes), len(goodbyes)),
             campaign=[(one.on, one.person, one.state) for one in campaign],
             reconnect="" if rhythm.reconnect is None else rhythm.reconnect.name,
-            review=review_due(ends, review, today),
+            review=review,
+            follows=known.follows,
         ),
     )
     return PhasePage(
@@ -182,37 +214,49 @@ def phase_page(book: Book, *, today: date, minute: int | None = None) -> PhasePa
         experience=line,
         stages=() if line is None else stages(line.starts, ends, lambda day: phase_of(line, day)),
         checklist=_tasks(known, ticked, notes),
-        proposals=proposals(phase),
+        proposals=proposals(phase, after),
         missing=missing,
         closing=closing,
         postponed=_postponed(known) if phase == "final" else 0,
         goodbyes=goodbyes,
-        goodbyes_from=None if ends is None else goodbyes_from(ends, calendar),
+        goodbyes_from=goodbyes_from(ends, calendar) if ends is not None and parts else None,
         campaign=campaign,
         rhythm=rhythm,
-        review_on=review_due(ends, review, today),
+        review_on=review,
+        after=after,
+        follows=known.follows,
+        unmet=len(unmet),
     )
 
 
-def campaign_for(book: Book, *, today: date) -> tuple[CampaignLine, ...]:
+def campaign_for(book: Book, *, today: date, anyway: bool = False) -> tuple[CampaignLine, ...]:
     """The campaign after the end: people never met, three a week (domain rule 2.14).
 
     Whom one wrote to stands at the day of the first message, the others in the order of ways in
-    and gaps. Empty without an experience that has an end.
+    and gaps. Empty without an experience that has an end. After one of a kind that another one
+    follows nobody is to be written to, as the list goes along, except `anyway`.
     """
     known = _read(book, today, None)
     if known.experience is None or known.experience.ends is None:
         return ()
-    return _campaign(known)
+    return _campaign(known, anyway=anyway)
+
+
+def comes_after(book: Book, *, today: date) -> After:
+    """What comes after the experience that counts today, by its kind."""
+    line = current(book, today)
+    return "campaign" if line is None else after_of(line.kind)
 
 
 def _read(book: Book, today: date, minute: int | None) -> _Read:
-    line = current(book, today)
+    lines = experiences(book)
+    line = current_of(lines, today)
     situation = situation_for(book, today=today, minute=minute)
     people = queue_people(book, today=today)
     queue = situation.queue(people.values())
     phase = None if line is None else phase_of(line, today)
-    return _Read(book, today, line, phase, situation, people, queue.items, queue.hidden)
+    follows = _follows(lines, line, today)
+    return _Read(book, today, line, phase, situation, people, queue.items, queue.hidden, follows)
 
 
 def _unmet(known: _Read) -> list[QueuePerson]:
@@ -237,7 +281,7 @@ def _tasks(
     line, first_day = known.experience, known.situation.context.rules.first_day
     ends = None if line is None else line.ends
     found = []
-    for task in checklist(known.phase):
+    for task in checklist(known.phase, known.after):
         on = day_of(ticked.get(task.key))
         if on is not None and not counts(
             task.every, on, known.today, ends=ends, first_day=first_day
@@ -335,7 +379,17 @@ def _goodbyes(known: _Read) -> tuple[GoodbyeLine, ...]:
     )
 
 
-def _campaign(known: _Read) -> tuple[CampaignLine, ...]:
+def _follows(
+    lines: Iterable[ExperienceLine], line: ExperienceLine | None, today: date
+) -> ExperienceLine | None:
+    """The next experience that is recorded and has not begun."""
+    if line is None:
+        return None
+    ahead = (one for one in lines if one.id != line.id and one.starts > today)
+    return min(ahead, key=lambda one: (one.starts, one.id), default=None)
+
+
+def _campaign(known: _Read, *, anyway: bool = False) -> tuple[CampaignLine, ...]:
     line, context = known.experience, known.situation.context
     if line is None or line.ends is None:
         return ()
@@ -344,7 +398,9 @@ def _campaign(known: _Read) -> tuple[CampaignLine, ...]:
     found = [_written(row, known) for row in rows]
     open_again = {one.person_id for one in found if one.state == "planned"}
     begun = {one.person_id for one in found} - open_again
-    unmet = {one.id: one for one in _unmet(known) if one.id not in begun}
+    # Where the next one follows, or one stays, only what was begun is gone through with.
+    ahead_too = anyway or known.after == "campaign"
+    unmet = {one.id: one for one in _unmet(known) if ahead_too and one.id not in begun}
     hidden = {one.person_id: one.until for one in known.hidden}
     waiting = [Waiting(number, hidden.get(number)) for number in unmet]
     days = [date.fromisoformat(row.first) for row in rows if row.id not in open_again]
@@ -393,7 +449,9 @@ def _rhythm(known: _Read) -> Rhythm:
     from netintern.domain.week import week_start
 
     context, today = known.situation.context, known.today
-    unit = unit_of(known.phase)
+    line = known.experience
+    repeats = line is not None and PLACEMENTS[line.kind].repeats
+    unit = unit_of(known.phase, repeats=repeats)
     days, first = week_reads.action_days(known.book.connection, today.isoformat())
     habit = consistency(
         map(date.fromisoformat, days),

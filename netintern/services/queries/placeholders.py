@@ -59,21 +59,47 @@ MADE: Final = ("made", "met", "thanked")
 """States of an introduction that took place."""
 
 
-class Known:
-    """What the book knows about a message to somebody, read once."""
+class Ground:
+    """What the book knows about a message to anybody, read once."""
 
+    def __init__(self, book: Book, today: date) -> None:
+        self.book, self.today = book, today
+        self.rules, self.calendar = rules_and_calendar(book)
+        self.experience = current(book, today)
+        start = week_start(today, self.rules.first_day)
+        self.ledger = read_ledger(book, today, start, later(start, LOOK_AHEAD + WEEK))
+
+    def note(self) -> dict[str, str]:
+        """The placeholders of the note to a boss of whom the book knows nothing."""
+        return {
+            "my_name": _my_name(self.book),
+            "cap": self._cap(),
+            "people": self._met_lately(0),
+            **_placement(self.experience, self.today),
+        }
+
+    def _cap(self) -> str:
+        """Minutes a week as agreed, or those that the week holds by the rules."""
+        week = self.ledger.week(week_start(self.today, self.rules.first_day))
+        minutes = week.own if week.cap is None else week.cap
+        return str(minutes) if minutes else ""
+
+    def _met_lately(self, but: int) -> str:
+        """Names of a few with whom the user talked lately, but for one."""
+        after, until = later(self.today, -RECENTLY).isoformat(), self.today.isoformat()
+        names = reads.talked_with(self.book.connection, after, until, but, MOST_NAMED)
+        return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+class Known(Ground):
     """What the book knows about a message to somebody, read once."""
 
     def __init__(self, book: Book, today: date, person_id: int, target: int | None) -> None:
-        self.book, self.today = book, today
-        self.rules, self.calendar = rules_and_calendar(book)
+        super().__init__(book, today)
         self.page = person_page(book, person_id, today=today)
         about = target if target is not None and target != person_id else None
         self.target = None if about is None else person_page(book, about, today=today)
         self.about = self.target or (self.page if target == person_id else None)
-        self.experience = current(book, today)
-        start = week_start(today, self.rules.first_day)
-        self.ledger = read_ledger(book, today, start, later(start, LOOK_AHEAD + WEEK))
 
     def values(self, form: Template) -> dict[str, str]:
         """The placeholders with a value, for this template."""
@@ -90,7 +116,7 @@ class Known:
             "what_they_said": self._said(self.page),
             "event": self._occasion(form),
             "cap": self._cap(),
-            "people": self._people(form),
+            "people": self._met_lately(who.id) if form.id == "T09" else "",
             "promised": _promised(self.page),
             **_placement(self.experience, self.today),
         }
@@ -146,21 +172,6 @@ class Known:
         day = date.fromisoformat(text)
         year = "" if day.year == self.today.year else f" {day.year}"
         return f"{title or _OCCASIONS.get(kind, 'our talk')} in {_month(day)}{year}"
-
-    def _cap(self) -> str:
-        """Minutes a week as agreed, or those that the week holds by the rules."""
-        week = self.ledger.week(week_start(self.today, self.rules.first_day))
-        minutes = week.own if week.cap is None else week.cap
-        return str(minutes) if minutes else ""
-
-    def _people(self, form: Template) -> str:
-        """Whom the user met lately."""
-        if form.id != "T09":
-            return ""
-        after, until = later(self.today, -RECENTLY).isoformat(), self.today.isoformat()
-        person = self.page.summary.id
-        names = reads.talked_with(self.book.connection, after, until, person, MOST_NAMED)
-        return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
     def _day_with_room(self) -> date:
         """The next workday without a block in a week with free minutes; else the next workday."""

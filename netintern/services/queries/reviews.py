@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from netintern.domain.calendar import later
 from netintern.domain.dates import weekday_day
+from netintern.domain.errors import FieldError
 from netintern.domain.experience import agreement_stale
 from netintern.domain.reflection import PROMPT_OF, PROMPTS
 from netintern.domain.settings import Rules
@@ -83,10 +84,17 @@ def review_for(
 ) -> Review:
     """The reflection on the week of `on` (default: of today).
 
-    A week that is over is seen from its last day, so that its numbers stay what they were.
+    A week that is over is seen from its last day, so that its numbers stay what they were. Raises
+    FieldError for a week to come.
     """
     by = rules(book)
     starts = week_start(today if on is None else on, by.first_day)
+    if starts > today:
+        raise FieldError(
+            "on",
+            f"The week of {weekday_day(starts, today)} is still to come.",
+            "Look back on this week or an earlier one.",
+        )
     ends = later(starts, 6)
     seen = min(today, ends)
     week = week_for(book, today=seen, minute=minute if seen == today else None, on=starts)

@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 from netintern.domain.dates import ago, weekday_day
 from netintern.domain.queue import OWED_WORDS, QueueItem, QueuePerson
 from netintern.domain.vocabulary import Direction, InteractionKind, ObligationKind
-from netintern.domain.workgate import GateState
+from netintern.domain.workgate import GateState, work_first
 from netintern.services.queries.contacts import day_of
 from netintern.services.queries.experiences import current
 from netintern.services.queries.names import PersonRef
@@ -43,6 +43,17 @@ class TriageRows(NamedTuple):
     """Minutes of this week."""
     remaining: int
     """Of them neither spent nor planned; negative if the week is over its budget."""
+
+    @property
+    def left(self) -> str:
+        """What is left of the minutes, or how far the week is over them."""
+        if self.remaining < 0:
+            return f"over by {-self.remaining} min"
+        return f"{self.remaining} of {self.budget} min left"
+
+    def work_first(self, item: QueueItem) -> str:
+        """What a verb on a row that had better wait says; empty for one that need not."""
+        return "" if item.permitted else work_first(self.gate, self.remaining)
 
     def not_now(self, item: QueueItem) -> str:
         """Why a row had better wait (domain rule 2.11); empty if nothing speaks against it."""

@@ -6,10 +6,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from netintern.domain.calendar import later
-from netintern.domain.network import Contact, Tie, Way, best_ways, first_hop
-from netintern.domain.network import ways_in as ways_of
 from netintern.domain.settings import Rules
 from netintern.domain.warmth import warmth
+from netintern.domain.ways import Contact, Tie, Way, best_ways, first_hop
+from netintern.domain.ways import ways_in as ways_of
 from netintern.services.queries.contacts import NOTHING, Contacts, contacts_of
 from netintern.storage.probe import Book
 from netintern.storage.reads import network as reads

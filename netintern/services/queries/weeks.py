@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from netintern.domain.balance import breadth
 from netintern.domain.budget import open_days
 from netintern.domain.calendar import Calendar, later
-from netintern.domain.consistency import Consistency, consistency
+from netintern.domain.consistency import Consistency, consistency, unit_of
 from netintern.domain.dates import WEEKDAYS, Moment
-from netintern.domain.experience import days_left
+from netintern.domain.experience import agreement_stale, days_left
 from netintern.domain.listening import SHARE_OF_KEY, Listening, listening
 from netintern.domain.settings import Rules
 from netintern.domain.snowball import Snowball, SnowPerson, snowball
@@ -131,6 +131,8 @@ class WeekView(NamedTuple):
     """Conversations of the week: minutes, and the share of them in which they spoke if known."""
     monthly: bool = False
     """True if the streak is counted in months."""
+    stale: bool = False
+    """The agreement of an internship that runs is so old that it should be asked for again."""
 
 
 def week_for(
@@ -201,7 +203,8 @@ def week_for(
         heard=tuple(
             (row.minutes, SHARE_OF_KEY.get(row.listening or 0)) for row in _once(rows.talks)
         ),
-        monthly=_is_monthly(phase),
+        monthly=unit_of(phase) == "month",
+        stale=ledger.checkin_due() is not None and agreement_stale(week.agreed_on, today, rules),
     )
 
 
@@ -364,12 +367,8 @@ def _consistency(
 ) -> Consistency:
     """The streak; after an experience it is counted in months (domain rule 2.13)."""
     days, first_use = map(date.fromisoformat, standing.acted), day_of(standing.first_use)
-    unit: Literal["month", "week"] = "month" if _is_monthly(phase) else "week"
-    return consistency(days, today, calendar, first_use or today, rules.first_day, unit)
-
-
-def _is_monthly(phase: Phase | None) -> bool:
-    return phase is not None and phase.startswith("after")
+    first = first_use or today
+    return consistency(days, today, calendar, first, rules.first_day, unit_of(phase))
 
 
 def _days(

@@ -31,8 +31,9 @@ WHERE deleted_ms IS NULL AND on_day <= ? ORDER BY on_day, id
 LearntRow = tuple[int, str, str, str]
 """id, day, prompt, text"""
 
-FeedbackRow = tuple[int | None, str, str]
-"""experience, day, feedback"""
+FeedbackRow = tuple[int | None, str, str, int | None, str | None, str | None, int | None]
+"""experience, day, feedback, id of who said it, name, organisation, id of the feedback; without
+who said it, it stands with a check-in and has no id of its own"""
 
 TalkRow = tuple[int, str, str]
 """id, day, names of those who took part, a line each"""
@@ -42,8 +43,16 @@ SELECT id, on_day, prompt, text FROM reflection
 WHERE deleted_ms IS NULL AND prompt LIKE 'objective:%' ORDER BY on_day, id
 """
 FEEDBACK = """
-SELECT experience, on_day, feedback FROM checkin
-WHERE deleted_ms IS NULL AND feedback <> '' AND on_day <= ? ORDER BY on_day, id
+SELECT experience, on_day AS day, feedback, NULL, NULL, NULL, NULL, 0 AS kind, id AS number
+FROM checkin WHERE deleted_ms IS NULL AND feedback <> '' AND on_day <= ?1
+UNION ALL
+SELECT r.experience, r.on_day, r.text, p.id, p.name, p.org, r.id, 1, r.id FROM reflection AS r
+LEFT JOIN person AS p ON p.id = CAST(substr(r.prompt, 10) AS INTEGER) AND p.deleted_ms IS NULL
+WHERE r.deleted_ms IS NULL AND r.prompt LIKE 'feedback:%' AND r.on_day <= ?1
+ORDER BY day, kind, number
+"""
+_FEEDBACK_TEXT = """
+SELECT text FROM reflection WHERE id = ? AND deleted_ms IS NULL AND prompt LIKE 'feedback:%'
 """
 CRITERIA = "SELECT criteria FROM experience WHERE id = ?"
 _NAMES = """
@@ -83,8 +92,14 @@ def learnt(connection: sqlite3.Connection) -> list[LearntRow]:
 
 
 def feedback(connection: sqlite3.Connection, today: str) -> list[FeedbackRow]:
-    """What the boss said about the work, oldest first."""
-    return connection.execute(FEEDBACK, (today,)).fetchall()
+    """What was said about the work, oldest first."""
+    return [row[:7] for row in connection.execute(FEEDBACK, (today,))]
+
+
+def one_feedback(connection: sqlite3.Connection, number: int) -> str | None:
+    """The text of a piece of feedback; None if there is none."""
+    row = connection.execute(_FEEDBACK_TEXT, (number,)).fetchone()
+    return None if row is None else row[0]
 
 
 def criteria(connection: sqlite3.Connection, experience: int) -> str | None:

@@ -6,8 +6,9 @@ from typing import NamedTuple
 AnswerRow = tuple[int, str, str, str]
 """Id, day, key of the prompt, text."""
 
-# What was learnt for an objective is kept beside the answers, under the key of the objective.
-_ANSWER = "deleted_ms IS NULL AND prompt NOT LIKE 'objective:%'"
+# What was learnt for an objective, and what somebody said about the work, are kept beside the
+# answers, under the key of the objective or the person.
+_ANSWER = "deleted_ms IS NULL AND prompt NOT LIKE 'objective:%' AND prompt NOT LIKE 'feedback:%'"
 _COLUMNS = f"SELECT id, on_day, prompt, text FROM reflection WHERE {_ANSWER}"
 ANSWERS = f"{_COLUMNS} AND on_day BETWEEN ? AND ? ORDER BY on_day, id"
 ANSWERED_DAYS = f"SELECT DISTINCT on_day FROM reflection WHERE {_ANSWER} ORDER BY on_day"

@@ -124,14 +124,12 @@ def standing_rows(
         connection,
         _STANDING_SQL,
         _STANDING,
-        (broad, today, today, today, mature, mature, today),
+        (broad, today, today, *weeks.snowball_days(today, mature), today),
     )
     *acted, first = (day for (day,) in found["acted"])
-    (talks, asked, parents, _), *referred = found["snowball"]
+    sums, referred = weeks.snowball_of(found["snowball"])
     ((missing,),) = found["missing"]
-    return StandingRows(
-        dict(found["circle"]), acted, first, (talks, asked, parents), referred, missing
-    )
+    return StandingRows(dict(found["circle"]), acted, first, sums, referred, missing)
 
 
 def _rows(

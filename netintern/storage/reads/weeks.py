@@ -1,7 +1,8 @@
 """The minutes of weeks, and the conversations that breadth and the snowball count."""
 
 import sqlite3
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from netintern.storage.reads.kinds import TALK
 
@@ -56,24 +57,19 @@ SELECT on_day FROM acted WHERE on_day IS NOT NULL
 UNION ALL
 SELECT min(on_day) FROM interaction INDEXED BY int_week WHERE deleted_ms IS NULL
 """
-# The index of participants has the people in order, so that nothing is sorted for the groups; and
-# of thousands of people the sums alone are handed over.
+# Talks are read once, in the order in which they and their people are stored, and nothing is
+# sorted or grouped by person: of thousands of people only lists of ids are handed over.
 SNOWBALL = f"""
-WITH talked(person, first_day, talks, asked) AS MATERIALIZED (
-  SELECT x.person, min(x.on_day), count(*), sum(coalesce(i.who_else, 0))
-  FROM participant AS x INDEXED BY participant_person_on_day_interaction
-  CROSS JOIN interaction AS i ON i.id = x.interaction
-  WHERE i.deleted_ms IS NULL AND x.on_day <= ? AND {TALK}
-  GROUP BY x.person
-)
-SELECT coalesce(sum(talks), 0), coalesce(sum(asked), 0), coalesce(sum(first_day <= ?), 0), NULL
-FROM talked
+SELECT count(*), coalesce(sum(i.who_else), 0),
+       group_concat(DISTINCT iif(i.on_day <= ?, x.person, NULL)),
+       group_concat(DISTINCT iif(i.on_day > ?, x.person, NULL))
+FROM interaction AS i NOT INDEXED
+CROSS JOIN participant AS x ON x.interaction = i.id
+WHERE i.deleted_ms IS NULL AND i.on_day <= ? AND {TALK}
 UNION ALL
-SELECT p.id, p.via, t.first_day IS NOT NULL, coalesce(v.first_day <= ?, 0)
-FROM person AS p
-LEFT JOIN talked AS t ON t.person = p.id
-LEFT JOIN talked AS v ON v.person = p.via
-WHERE p.via IS NOT NULL AND p.deleted_ms IS NULL
+SELECT p.id, p.via, NULL, NULL
+FROM person AS p INDEXED BY person_via
+WHERE p.via > 0 AND p.deleted_ms IS NULL
 """
 OVERRIDES = """
 SELECT o.on_day, o.reason, p.name FROM "override" AS o
@@ -146,6 +142,11 @@ def action_days(connection: sqlite3.Connection, today: str) -> tuple[list[str], 
     return [day for (day,) in days], first[0]
 
 
+def snowball_days(today: str, mature: str) -> tuple[str, str, str]:
+    """The values of `SNOWBALL`, in their order."""
+    return mature, mature, today
+
+
 def snowball(
     connection: sqlite3.Connection, today: str, mature: str
 ) -> tuple[tuple[int, int, int], list[ReferredRow]]:
@@ -154,8 +155,21 @@ def snowball(
     The sums are conversations, how often "who else?" was asked, and people with whom the first
     conversation was up to the day `mature`.
     """
-    (talks, asked, parents, _), *referred = connection.execute(SNOWBALL, (today, mature, mature))
-    return (talks, asked, parents), referred
+    return snowball_of(connection.execute(SNOWBALL, snowball_days(today, mature)))
+
+
+def snowball_of(
+    rows: Iterable[tuple[Any, ...]],
+) -> tuple[tuple[int, int, int], list[ReferredRow]]:
+    """What `snowball` returns, of the rows of its statement."""
+    (talks, asked, early, late), *referred = rows
+    # As text: a list of ids is taken apart faster than each of them is made a number.
+    parents = frozenset(early.split(",") if early else ())
+    talked = parents.union(late.split(",") if late else ())
+    return (talks, asked, len(parents)), [
+        (person, via, int(str(person) in talked), int(str(via) in parents))
+        for person, via, _, _ in referred
+    ]
 
 
 def overrides(connection: sqlite3.Connection, first: str, last: str) -> list[OverrideRow]:

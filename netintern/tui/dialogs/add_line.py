@@ -133,6 +133,12 @@ class AddLine(LineForm):
         else:
             super().action_next()
 
+    def action_clear(self) -> None:
+        """Throw away what was typed and answered."""
+        self.query(SameOne).remove()
+        self._is_new_for = ""
+        super().action_clear()
+
     def action_leave(self) -> None:
         """From the question back to the line, from the line to the screen below."""
         if self.focused is self._line or self._finished:

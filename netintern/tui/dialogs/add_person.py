@@ -181,6 +181,12 @@ class AddPerson(Dialog[Receipt | None]):
         self.query_one(Body).mount(question, after=self._who_row)
         self.call_after_refresh(question.start)
 
+    def action_clear(self) -> None:
+        """Throw away what was typed and answered."""
+        self.query(SameOne).remove()
+        self._is_new_for = ""
+        super().action_clear()
+
     def action_next(self) -> None:
         """The answer to the question who is meant goes on as it says."""
         here = self.focused

@@ -12,6 +12,7 @@ from textual.widgets import Input
 from netintern.domain.commitment_line import read_commitment
 from netintern.domain.dates import weekday_day
 from netintern.domain.errors import FieldError, NetinternError
+from netintern.domain.examples import later, soon
 from netintern.services.queries.work import CommitmentLine
 from netintern.services.receipt import Receipt
 from netintern.tui.dialogs.controls import Field, TextField
@@ -46,7 +47,7 @@ class OneCommitment(Row):
     """A commitment in one line, and below it how the line is understood."""
 
     def __init__(self, today: date) -> None:
-        self._line = TextField(placeholder="Demo fri 9h")
+        self._line = TextField(placeholder=f"Demo {soon(today)} 9h")
         super().__init__("New", self._line, field="name", classes="gap")
         self._today = today
 
@@ -157,7 +158,7 @@ class Commitments(Dialog[None]):
         self._empty = Words(_EMPTY, "dim")
         self._told = Words("", "dim", classes="told")
         self._new = OneCommitment(today)
-        self._due = DayRow("Due", "due", today=today, placeholder="next fri, 12 nov")
+        self._due = DayRow("Due", "due", today=today, placeholder=f"{soon(today)}, {later(today)}")
         self._left = TextField(classes="number", replace=True)
         self._forms: dict[Mode, tuple[Row, ...]] = {
             "list": (),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from textual.widget import Widget
 
+from netintern.domain.examples import later, soon
 from netintern.services.receipt import Receipt
 from netintern.tui.dialogs.controls import Choice, Option, TextField
 from netintern.tui.dialogs.form import Dialog
@@ -44,7 +45,7 @@ class EventForm(Dialog[Receipt | None]):
         self._submit = submit
         self._title = TextField(placeholder="brown-bag on design")
         self._kind = Choice(EVENT_OPTIONS, "other")
-        self._day = DayRow("Day", "on", today=today, placeholder="fri, 12 nov")
+        self._day = DayRow("Day", "on", today=today, placeholder=f"{soon(today)}, {later(today)}")
         self._minutes = TextField(classes="number")
         self._clock = Choice(CLOCK, "clock", classes="clock")
         self._where = TextField(placeholder="room 4, or a link")

@@ -21,19 +21,24 @@ _WIDTHS: Final[list[tuple[int, str]]] = [(0, "-narrow"), (50, "-usual")]
 _HEIGHTS: Final[list[tuple[int, str]]] = [(0, "-low"), (10, "-high")]
 """From so many cells and lines on, a dialog has this class."""
 _SHORT_HINTS = (("Enter", "save"), ("Esc", "leave"))
-_AS_LEFT = "as you left it  (ctrl+x clears)"
+AS_LEFT = "as you left it  (ctrl+x clears)"
 
 States = tuple[State, ...]
 """What stands in the fields of a row."""
 Kept = tuple[tuple[str, States], ...]
 """What stands in the rows of a form, each with the name of its row."""
-_drafts: WeakKeyDictionary[App[Any], dict[Hashable, Kept]] = WeakKeyDictionary()
-"""What was typed into forms that were left, while the program runs."""
+_drafts: WeakKeyDictionary[App[Any], dict[Hashable, dict[Hashable, Kept]]] = WeakKeyDictionary()
+"""What was typed into forms that were left, while the program runs, by deed and form."""
 
 
-def forget(app: App[Any], form: Hashable) -> None:
-    """Throw away what was kept of a form that was left; `form` is its draft key."""
-    _drafts.get(app, {}).pop(form, None)
+def forget(app: App[Any], deed: Hashable) -> None:
+    """Throw away what was kept of every form for a deed."""
+    _drafts.get(app, {}).pop(deed, None)
+
+
+def left_for(app: App[Any], deed: Hashable) -> dict[Hashable, Kept]:
+    """What was kept of the forms for a deed, by their draft keys."""
+    return _drafts.get(app, {}).get(deed, {})
 
 
 class SaveLine(Control):
@@ -43,6 +48,7 @@ class SaveLine(Control):
         super().__init__()
         self._label = label
         self._hints = hints
+        self._of_field: Sequence[tuple[str, str]] = ()
         self.can_focus = bool(label)
 
     def hint(self, hints: Sequence[tuple[str, str]]) -> None:
@@ -50,13 +56,19 @@ class SaveLine(Control):
         self._hints = hints
         self.refresh()
 
+    def hint_field(self, hints: Sequence[tuple[str, str]]) -> None:
+        """Show first what works in the field that has the keyboard."""
+        if hints != self._of_field:
+            self._of_field = hints
+            self.refresh()
+
     def render_line(self, y: int) -> Strip:
         """The word, and the keys at the right."""
         cells = self.size.width
         styles = self.palette.cursor if self.has_focus else self.palette.plain
         word = strip((Run(f" {self._label} ", "strong"),), styles, len(self._label) + 2)
         room = cells - word.cell_length
-        choices = (_runs(hints) for hints in _fewer(self._hints))
+        choices = (_runs(hints) for hints in _fewer((*self._of_field, *self._hints)))
         hints = next((runs for runs in choices if width(runs) <= room), [])
         gap = Run(" " * max(0, room - width(hints)))
         rest = strip((gap, *hints), self.palette.plain, max(0, room))
@@ -155,15 +167,22 @@ class Dialog(Form[Result]):
         self._fit()
         self._fresh = self.kept()
         self._blank = {type(row): row.kept for row in self._all_rows() if row.blank}
-        draft = self._own_drafts.get(self.draft_key) if self.KEEPS else None
+        draft = left_for(self.app, self.deed).get(self.draft_key) if self.KEEPS else None
         if draft is not None:
-            self._bring_back(draft, _AS_LEFT)
+            self._bring_back(draft, AS_LEFT)
         self.begin()
 
     @property
     def draft_key(self) -> Hashable:
         """What a form must share with the one that was left to be the same."""
         return (type(self), self._heading)
+
+    @property
+    def deed(self) -> Hashable:
+        """What is done by saving. Forms for the same deed are drafts of one another: when one of
+        them is saved or cleared, what was kept of the others is thrown away too.
+        """
+        return self.draft_key
 
     def kept(self) -> Kept:
         """What stands in the rows now; empty rows of which there can be many are left out."""
@@ -190,6 +209,9 @@ class Dialog(Form[Result]):
 
     def on_descendant_focus(self) -> None:
         """The row that has the keyboard is in sight, with what is told below it."""
+        here = self.focused
+        for line in self.query(SaveLine):
+            line.hint_field(here.hints if isinstance(here, Control) else ())
         self.call_after_refresh(self._show_here)
 
     def complain(self, error: NetinternError) -> None:
@@ -200,7 +222,9 @@ class Dialog(Form[Result]):
             self.call_after_refresh(self._fit)
             return
         row.complain(str(error))
-        if not row.has_focus_within:
+        if row.wrong is not None:
+            self.go(row.wrong)
+        elif not row.has_focus_within:
             row.start()
         self.call_after_refresh(self._show_here)
 
@@ -225,7 +249,7 @@ class Dialog(Form[Result]):
             self.complain(error)
             return
         self._finished = True
-        self._own_drafts.pop(self.draft_key, None)
+        forget(self.app, self.deed)
         self.dismiss(result)
 
     def action_leave(self) -> None:
@@ -237,10 +261,15 @@ class Dialog(Form[Result]):
 
     def action_clear(self) -> None:
         """Throw away what was typed, now or when the form was left before."""
-        kept = self._own_drafts.pop(self.draft_key, None)
-        if kept is not None or self.kept() != self._fresh:
+        was_kept = bool(left_for(self.app, self.deed))
+        forget(self.app, self.deed)
+        if was_kept or self.kept() != self._fresh:
             self._bring_back(self._fresh, "")
             self.begin()
+        self._problem.show("")
+        for row in self._all_rows():
+            row.complain("")
+        self.call_after_refresh(self._fit)
 
     def action_next(self) -> None:
         """To the next field; after the last one to the save line."""
@@ -275,19 +304,16 @@ class Dialog(Form[Result]):
         if field is self.focused:
             self.action_next()
 
-    @property
-    def _own_drafts(self) -> dict[Hashable, Kept]:
-        return _drafts.setdefault(self.app, {})
-
     def _put_by(self) -> None:
         """Keep what was typed; nothing of a form that is as it was opened."""
         if not self.KEEPS:
             return
         kept = self.kept()
+        drafts = _drafts.setdefault(self.app, {}).setdefault(self.deed, {})
         if kept == self._fresh:
-            self._own_drafts.pop(self.draft_key, None)
+            drafts.pop(self.draft_key, None)
         else:
-            self._own_drafts[self.draft_key] = kept
+            drafts[self.draft_key] = kept
 
     def _bring_back(self, kept: Kept, words: str) -> None:
         """Show what stood in the rows."""

@@ -12,9 +12,9 @@ from netintern.domain.text import clean, fold
 from netintern.services.queries.people import PersonRef
 from netintern.services.receipt import Receipt
 from netintern.tui.dialogs.controls import Choice, Option, TextField
-from netintern.tui.dialogs.form import Body, SaveLine
+from netintern.tui.dialogs.form import Body, Kept, Panel, SaveLine, left_for
 from netintern.tui.dialogs.line import LINE_HINTS, Complete, LineForm, unsure
-from netintern.tui.dialogs.log_talk import USUAL_MINUTES
+from netintern.tui.dialogs.log_talk import USUAL_MINUTES, plain_form, talk_with
 from netintern.tui.dialogs.rows import Row
 from netintern.tui.dialogs.suggestions import (
     NAME_FIELDS,
@@ -24,7 +24,7 @@ from netintern.tui.dialogs.suggestions import (
     SuggestedName,
     read_names,
 )
-from netintern.tui.text import Line, Run
+from netintern.tui.text import Line, Run, content
 
 _TALKS: Final = ("one_on_one", "call", "small_group", "group_event")
 """Kinds after which it is asked whom else to meet."""
@@ -33,6 +33,7 @@ _MINUTES: Final = "minutes"
 _ABOUT_ANYBODY: Final = "coffee with Ana yesterday 30m; suggested Ben Roy; promised slides by fri"
 _ABOUT_THEM: Final = "yesterday 45m; learned how they test; suggested Ben Roy"
 _ANSWER: Final = (("Enter", "go on"), ("ctrl+s", "save"), ("Esc", "back to the line"))
+_FORM_LEFT: Final = "the form is as you left it: Tab  (ctrl+x clears)"
 _PROMPT: Final = "did you ask whom else to meet?"
 
 
@@ -130,8 +131,13 @@ class LogLine(LineForm):
 
     @property
     def draft_key(self) -> Hashable:
+        """There is one line for a deed."""
+        return type(self)
+
+    @property
+    def deed(self) -> Hashable:
         """A line is about a person."""
-        return (type(self), self._person and self._person.id)
+        return talk_with(self._person)
 
     def questions(self) -> Iterable[Row]:
         """Whether it was asked whom else to meet, whom they named, and whom I may mention."""
@@ -147,6 +153,9 @@ class LogLine(LineForm):
             (Run("circle, and 1-3 for how well they know them, if you like", "faint"),)
         )
         super().begin()
+        drafts = left_for(self.app, self.deed)
+        if not self.text and plain_form(self._person) in drafts:
+            self.query_one(Panel).border_subtitle = content(_FORM_LEFT)
 
     def understood(self) -> Sequence[tuple[str, str]]:
         """What the line says, and what is not certain in it."""
@@ -242,6 +251,13 @@ class LogLine(LineForm):
                 self.write_now()
         else:
             super().action_next()
+
+    def action_clear(self) -> None:
+        """Throw away what was typed and answered."""
+        self._decided.clear()
+        self._forget_questions()
+        self._to_line()
+        super().action_clear()
 
     def action_leave(self) -> None:
         """From a question back to the line, from the line to the screen below."""
@@ -360,3 +376,9 @@ def _minutes(reading: Reading, said: str) -> str:
     usual = f"{USUAL_MINUTES[reading.kind]} min" if reading.minutes is None else ""
     clock = "" if reading.own_time else "on the clock"
     return ", ".join(part for part in (usual, said, clock) if part)
+
+
+def kept_line(drafts: Mapping[Hashable, Kept]) -> str:
+    """The line among the drafts for a talk, if one was left."""
+    rows = drafts.get(LogLine, ())
+    return rows[0][1][0][0].strip() if rows else ""

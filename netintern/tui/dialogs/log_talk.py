@@ -11,12 +11,14 @@ from netintern.domain.errors import FieldError, NetinternError, ResemblesError
 from netintern.services.queries.people import PersonRef
 from netintern.services.receipt import Receipt
 from netintern.tui.dialogs.controls import Choice, Flags, Option, TextField
-from netintern.tui.dialogs.form import Body, Dialog, Kept, SaveLine, States
+from netintern.tui.dialogs.form import AS_LEFT, Body, Dialog, Kept, Panel, SaveLine, States, forget
 from netintern.tui.dialogs.people_field import Names, Newcomer, PeopleField
 from netintern.tui.dialogs.promises import PromisedThing, PromiseRow
 from netintern.tui.dialogs.rows import DayRow, Row, Words, read_minutes
 from netintern.tui.dialogs.suggestions import YES_NO, SameOne, SuggestedName, SuggestionRow
+from netintern.tui.dialogs.talk_checks import check_days, check_length
 from netintern.tui.dialogs.unclear import UnclearRow
+from netintern.tui.text import content
 
 KINDS = (
     Option("one_on_one", "talk", "t"),
@@ -139,6 +141,16 @@ class TalkBegun(NamedTuple):
     """What else is not certain, in words."""
 
 
+def talk_with(person: PersonRef | None) -> Hashable:
+    """The deed of logging a talk with somebody, in a line or in the form."""
+    return ("talk", person and person.id)
+
+
+def plain_form(person: PersonRef | None) -> Hashable:
+    """The draft key of the form with nothing known but the person."""
+    return ("form", person and person.id)
+
+
 class EventChoice(NamedTuple):
     """An event at which the talk can have been."""
 
@@ -158,14 +170,19 @@ class LogTalk(Dialog[Receipt | None]):
         submit: Callable[[TalkDraft], Receipt],
         begun: TalkBegun | None = None,
         events: Sequence[EventChoice] = (),
+        empty: Callable[[], None] | None = None,
+        as_left: bool = False,
     ) -> None:
         """`begun`: what is known already; `events`: those it can have been at.
 
-        `submit` writes the draft and raises what the verb raises.
+        `submit` writes the draft and raises what the verb raises. `empty`, where `begun` is what
+        was typed as a line: opens the form without it; `as_left`: that line had been left.
         """
         super().__init__("Log a talk", wide=True)
         self._today = today
         self._submit = submit
+        self._empty = empty
+        self._as_left = as_left
         self._person = person
         self._begun = begun or TalkBegun((person,) if person else ())
         known = self._begun
@@ -220,7 +237,12 @@ class LogTalk(Dialog[Receipt | None]):
     def draft_key(self) -> Hashable:
         """A form is the same for the same person, if nothing else was known."""
         plain = self._begun == TalkBegun((self._person,) if self._person else ())
-        return (type(self), self._begun if not plain else self._person and self._person.id)
+        return plain_form(self._person) if plain else (LogTalk, self._begun)
+
+    @property
+    def deed(self) -> Hashable:
+        """The same as that of the line."""
+        return talk_with(self._person)
 
     def rows(self) -> Iterable[Widget]:
         """The talk, what came of it, and whom else to meet."""
@@ -248,6 +270,8 @@ class LogTalk(Dialog[Receipt | None]):
         """Who is known already is passed over."""
         self._prompt.say(_PROMPT)
         self._show_names()
+        if self._as_left:
+            self.query_one(Panel).border_subtitle = content(AS_LEFT)
         known = self._people.people or self._people.newcomers
         (self._day if known and not self._begun.said_name else self._people_row).start()
 
@@ -301,13 +325,27 @@ class LogTalk(Dialog[Receipt | None]):
             super().action_save()
             return
         try:
-            self._draft()
+            draft = self._draft()
+            check_days(draft.on, draft.promised, draft.next_on, today=self._today)
+            check_length(draft.minutes, draft.kind, draft.outcome)
         except NetinternError as error:
             self.complain(error)
             return
         self._saving = True
         self.go(self._who_else)
         self._prompt.say(f"before it is saved: {_PROMPT}")
+
+    def action_clear(self) -> None:
+        """Throw away what was typed, here and in the line."""
+        self.query(SameOne).remove()
+        self._saving = False
+        if self._empty is None or self._finished:
+            super().action_clear()
+            return
+        forget(self.app, self.deed)
+        self._finished = True
+        self.dismiss(None)
+        self.app.call_later(self._empty)
 
     def row_of(self, error: FieldError) -> Row | None:
         """An error about a name or a promise belongs to the row that says it."""

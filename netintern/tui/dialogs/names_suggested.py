@@ -96,6 +96,12 @@ class AskingSame(Dialog[Receipt | None]):
         self.query_one(Body).mount(question)
         self.call_after_refresh(question.start)
 
+    def action_clear(self) -> None:
+        """Throw away what was typed and answered."""
+        self.query(SameName).remove()
+        self._decided.clear()
+        super().action_clear()
+
     def action_next(self) -> None:
         """An answer saves again."""
         here = self.focused

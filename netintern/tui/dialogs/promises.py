@@ -3,13 +3,14 @@
 from datetime import date
 from typing import NamedTuple
 
+from textual.widget import Widget
 from textual.widgets import Input
 
 from netintern.domain.dates import parse_day, weekday_day
 from netintern.domain.errors import FieldError, UsageError
 from netintern.domain.text import clean
 from netintern.tui.dialogs.controls import Choice, Option, TextField
-from netintern.tui.dialogs.rows import Row
+from netintern.tui.dialogs.rows import Row, read_certain_day
 
 _SIDES = (Option("mine", "I will", "i"), Option("theirs", "they will", "t"))
 
@@ -56,6 +57,11 @@ class PromiseRow(Row):
         """Whether nothing is promised here."""
         return not self._text.text and not self._by.text
 
+    @property
+    def wrong(self) -> Widget | None:
+        """The day, where there is one: of a promise with its words nothing else can be wrong."""
+        return self._by if self._text.text and self._by.text else None
+
     def promise(self) -> PromisedThing | None:
         """The promise; None in an empty row. Raises FieldError."""
         self._divide()
@@ -89,7 +95,7 @@ class PromiseRow(Row):
         if not text:
             return None
         try:
-            return parse_day(text, self._today)
+            return read_certain_day(text, self._today)
         except UsageError as error:
             raise FieldError(self.field, error.sentence, error.hint) from error
 

@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from netintern.domain.dates import Prefer, parse_day, weekday_day
 from netintern.domain.errors import FieldError, UsageError
+from netintern.domain.examples import later, past, soon
 from netintern.tui.dialogs.controls import Control, Form, Keeping, State, TextField
 from netintern.tui.text import Line, Run, fit, strip, wrap
 from netintern.tui.themes import palette
@@ -26,6 +27,25 @@ def read_minutes(text: str, field: str = "minutes") -> int:
         raise FieldError(field, wrong, "Type 30, or 1h 30.")
     hours, minutes = found.groups(default="0")
     return int(hours) * 60 + int(minutes)
+
+
+def read_certain_day(text: str, today: date, prefer: Prefer = "future") -> date:
+    """The day that was typed, doubted as it is in the line for a talk. Raises UsageError.
+
+    A day without its year that is only a day to come because this year's is over, or only a past
+    one because this year's is still to come, is rather a slip.
+    """
+    from netintern.domain.sentence.days import Span
+    from netintern.domain.sentence.line import is_far_ahead, is_far_back
+
+    day = parse_day(text, today, prefer=prefer)
+    span = Span(0, day, text)
+    when = weekday_day(day, today)
+    if prefer == "future" and is_far_ahead(span, today):
+        raise UsageError(f"{text} is over.", f"Write the year if it is {when}.")
+    if prefer == "past" and is_far_back(span, today):
+        raise UsageError(f"{text} is still to come.", f"Write the year if it was {when}.")
+    return day
 
 
 class Words(Widget):
@@ -137,6 +157,11 @@ class Row(Widget):
             self._help = line
             self.refresh(layout=added)
 
+    @property
+    def wrong(self) -> Widget | None:
+        """The field that is wrong, where it need not be the first one."""
+        return None
+
     def start(self) -> None:
         """Bring the keyboard to the first field."""
         for field in self.query("*"):
@@ -244,8 +269,9 @@ class DayRow(Row):
         self._typed = TextField(value, placeholder=placeholder, replace=True, classes="day")
         super().__init__(label, self._typed, field=field, id=id)
         self._today = today
+        self._prefer = prefer
         self._empty = empty
-        self._read = read or (lambda text: parse_day(text, today, prefer=prefer))
+        self._read = read or (lambda text: read_certain_day(text, today, prefer))
 
     def on_mount(self) -> None:
         """Show the day of the value that is proposed."""
@@ -265,7 +291,10 @@ class DayRow(Row):
         """The day that was typed. Raises FieldError if there is none."""
         day = self.day()
         if day is None:
-            raise FieldError(self.field, "The day is missing.", "Type today, fri, or 12 nov.")
+            example = (past if self._prefer == "past" else later)(self._today)
+            fri = "yesterday" if self._prefer == "past" else soon(self._today)
+            hint = f"Type today, {fri}, or {example}."
+            raise FieldError(self.field, "The day is missing.", hint)
         return day
 
     def on_input_changed(self, event: Input.Changed) -> None:

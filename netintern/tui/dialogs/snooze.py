@@ -5,6 +5,7 @@ from datetime import date
 
 from textual.widget import Widget
 
+from netintern.domain.examples import later
 from netintern.services.receipt import Receipt
 from netintern.tui.dialogs.form import Dialog
 from netintern.tui.dialogs.rows import DayRow
@@ -25,7 +26,7 @@ class SnoozeDay(Dialog[Receipt | None]):
         super().__init__(f"Not now: {name}", save="Snooze")
         self._submit = submit
         self._day = DayRow(
-            "Until", "until", today=today, placeholder="next mon, 2w, 12 nov", read=read
+            "Until", "until", today=today, placeholder=f"next mon, 2w, {later(today)}", read=read
         )
 
     @property

@@ -1,6 +1,6 @@
 """What can be done with a person or a follow-up, wherever one is under the cursor."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from netintern.domain.errors import NetinternError
+from netintern.domain.workgate import WORK_FIRST
 from netintern.services.queries.book import Book
 from netintern.services.receipt import Receipt
 from netintern.tui.commands import COPY_LETTERS, INTRO_LETTERS, SNOOZE_LETTERS, key_of
@@ -27,6 +28,11 @@ from netintern.tui.messages import (
     SnoozeDayRequested,
 )
 from netintern.tui.session import Session
+
+_BEGINNING: Final[frozenset[Form]] = frozenset({"message", "intro_ask"})
+"""Forms with which one begins what takes time; the others tell what has happened."""
+_LABEL: Final = 50
+"""Cells that are kept for what was done, beside a warning."""
 
 Letters = tuple[tuple[str, str], ...]
 
@@ -57,6 +63,8 @@ class Subject(NamedTuple):
     is_checkin: bool = False
     reason: str = ""
     """Why they are in the queue, or why not."""
+    caution: str = ""
+    """Why the row had better wait: "Work first: Demo needs 9 h, 8 h left"; empty if it need not."""
 
 
 def request(node: Widget, message: Message) -> None:
@@ -131,14 +139,21 @@ class PersonVerbs(Widget):
             return
         from netintern.services import followups
 
-        self.act(who, lambda book: followups.done(book, who.item_id, **self.session.stamp))
+        stamp = self.session.stamp
+        self.act(
+            who, lambda book: self._with_caution(who, followups.done(book, who.item_id, **stamp))
+        )
 
     def action_wait(self) -> None:
         """A message went out."""
         if (who := self._row()) is not None:
             from netintern.services import followups
 
-            self.act(who, lambda book: followups.wait(book, who.item_id, **self.session.stamp))
+            stamp = self.session.stamp
+            self.act(
+                who,
+                lambda book: self._with_caution(who, followups.wait(book, who.item_id, **stamp)),
+            )
 
     def action_drop(self) -> None:
         """Drop the row."""
@@ -201,6 +216,7 @@ class PersonVerbs(Widget):
         """Open the form for a block of time."""
         if (who := self._somebody()) is not None:
             request(self, BlockRequested(who))
+            self._warn()
 
     def action_open(self) -> None:
         """Open the page."""
@@ -245,6 +261,31 @@ class PersonVerbs(Widget):
         row = self.subject()
         if who is not None and row is not None:
             request(self, FormRequested(form, who, row.item_id))
+            if form in _BEGINNING:
+                self._warn()
+
+    def cautions(self, who: Iterable[Subject], *, beside: int = _LABEL) -> str:
+        """That work comes first, once, with the key that opens the day where there is room.
+
+        `beside` are the cells of what stands in the same line.
+        """
+        caution = next((one.caution for one in who if one.caution), "")
+        if not caution.startswith(WORK_FIRST):
+            return caution
+        whole = f"{caution}; {key_of('any.override', self.session.keymap)} opens it today"
+        return whole if len(whole) + beside < self.app.size.width else caution
+
+    def _with_caution(self, who: Subject, receipt: Receipt) -> Receipt:
+        """What has happened is written, and work is named beside it."""
+        remark = "  ".join(filter(None, (receipt.remark, self.cautions((who,)))))
+        return receipt._replace(remark=remark)
+
+    def _warn(self) -> None:
+        """Say under a form that begins something that work comes first; it opens all the same."""
+        row = self.subject()
+        if row is not None and (caution := self.cautions((row,), beside=2)):
+            # With a sign, because it is read below a form that takes the light away.
+            self.post_message(Said(f"{caution}.", "refused"))
 
     def _who(self) -> Subject | None:
         who = self.subject()

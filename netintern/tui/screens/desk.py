@@ -346,8 +346,8 @@ class Desk(GraphDesk):
             if cells < 60:
                 names = (((f" {due}", "strong"),),)
                 middles = [(Run(f"  {week.spent}/{week.budget} min", "ink"),)]
-            elif not self._is_seen("week"):
-                middles = self._week_words(week)
+            else:
+                middles = self._week_words(week, is_seen=self._is_seen("week"))
             counts = (Run(f"{due} · {week.spent}/{week.budget} min ", "faint"),)
             self.query_one("#toast", Toast).count(counts if cells >= 60 else ())
         # What is least missed goes first: the day, then the name, then the mix of circles.
@@ -369,8 +369,14 @@ class Desk(GraphDesk):
         gap = max(1, cells - width((*name, *middle, right)))
         self.query_one("#top", Lines).show([(*name, *middle, Run(" " * gap), right)])
 
-    def _week_words(self, week: WeekView) -> list[Line]:
-        """The week in words for the row at the top, in more of them and in fewer."""
+    def _week_words(self, week: WeekView, *, is_seen: bool) -> list[Line]:
+        """The week in words for the row at the top, in more of them and in fewer.
+
+        Where its pane `is_seen`, only what the pane does not tell.
+        """
+        missing = _missing_words(week)
+        if is_seen:
+            return [missing]
         left = f"over by {week.over}" if week.over else f"{week.remaining} left"
         minutes = (
             Run("   week ", "faint"),
@@ -378,12 +384,26 @@ class Desk(GraphDesk):
         )
         mix = Run(f"   {mix_words(week.counts, week.next_circle)}", "dim")
         gate = self._gate(week.gate.state)
+        if missing:
+            # For two weeks the addresses matter more than the mix.
+            short = tuple(run._replace(text=run.text.replace(" lasting", "")) for run in missing)
+            rest = [(*minutes, *missing, *gate), (*minutes, *short, *gate), (*minutes, *short)]
+            return [(*minutes, mix, *missing, *gate), *rest]
         return [(*minutes, mix, *gate), (*minutes, *gate)]
 
     @staticmethod
     def _gate(state: str) -> Line:
         role = {"tight": "accent", "blocked": "late"}.get(state, "dim")
         return (Run("   work ", "faint"), Run(state, role))
+
+
+def _missing_words(week: WeekView) -> Line:
+    """In the final phase, how many people have no address that outlasts the job."""
+    count = week.missing_addresses if week.phase == "final" else 0
+    if not count:
+        return ()
+    words = "address" if count == 1 else "addresses"
+    return (Run(f"   {count} lasting {words} missing", "accent"),)
 
 
 def _nearer(runs: Line) -> Line:

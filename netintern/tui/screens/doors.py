@@ -26,9 +26,9 @@ def open_form(place: Place, wanted: FormRequested) -> None:
 
         open_page(place, wanted.person_id)
     elif wanted.form == "log_form":
-        from netintern.tui.screens import forms
+        from netintern.tui.screens import talking
 
-        forms.log_talk(place, wanted.person_id)
+        talking.log_form(place, wanted.person_id)
     else:
         _introduce(place, wanted)
 

@@ -10,7 +10,14 @@ from netintern.domain.drafts import check_draft
 from netintern.domain.errors import NothingFoundError
 from netintern.domain.templates import TEMPLATE_OF, TEMPLATES
 from netintern.domain.text import clean_note
-from netintern.services.queries.drafting import Draft, draft, fitting_template
+from netintern.services.queries.drafting import (
+    NOBODY,
+    NOTE,
+    Draft,
+    draft,
+    fitting_template,
+    note_to_boss,
+)
 from netintern.services.queries.people import PersonPage, person_page
 from netintern.services.queries.settings import rules
 from netintern.tui import clipboard
@@ -54,33 +61,36 @@ _KEPT: WeakKeyDictionary[Session, dict[tuple[int, str], Message]] = WeakKeyDicti
 """Per run what was left, by the person and the row of the queue."""
 
 
-def message(place: Place, person_id: int, item_id: str) -> None:
-    """Open the message that fits the row of the queue; what was left before comes first."""
+def message(place: Place, person_id: int | None, item_id: str) -> None:
+    """Open the message that fits the row of the queue; what was left before comes first.
+
+    Without a person it is the note to a boss who is not in the book.
+    """
     from netintern.tui.dialogs.message import MessageForm, TemplateLine
 
     session = place.session
     book = _book(session)
-    name = person_page(book, person_id, today=session.today).summary.name
+    name, key = _name(book, session, person_id), (person_id or 0, item_id)
     kept = _KEPT.setdefault(session, {})
     filled: dict[str, Draft] = {}
 
     def fill(template: str) -> Draft:
         if template not in filled:
-            filled[template] = draft(book, template, person_id, today=session.today)
+            filled[template] = _draft(book, session, template, person_id)
         return filled[template]
 
     def submit(sent: Message) -> Receipt:
         receipt = session.write(
             lambda book: _note_sent(book, session, person_id, item_id, sent.template)
         )
-        kept.pop((person_id, item_id), None)
+        kept.pop(key, None)
         return receipt
 
     def keep(left: Message) -> None:
         # An untouched one is filled in anew the next time, with what is known then.
-        kept.pop((person_id, item_id), None)
+        kept.pop(key, None)
         if left != _message(fill(left.template)):
-            kept[person_id, item_id] = left
+            kept[key] = left
 
     form = MessageForm(
         name=name,
@@ -88,7 +98,7 @@ def message(place: Place, person_id: int, item_id: str) -> None:
         templates=[
             TemplateLine(one.id, f"{one.id} {one.purpose}")
             for one in TEMPLATES
-            if one.id != _FORWARDED
+            if (one.id != _FORWARDED if person_id is not None else one.id == NOTE)
         ],
         draft=lambda template: _message(fill(template)),
         judge=lambda written: _warnings(book, fill(written.template), written),
@@ -104,7 +114,16 @@ def message(place: Place, person_id: int, item_id: str) -> None:
         ),
         submit=submit,
     )
-    place.app.push_screen(form, place.finished)
+    place.app.push_screen(form, lambda receipt: _closed(place, receipt))
+
+
+def _closed(place: Place, receipt: Receipt | None) -> None:
+    """Tell what was noted; of a note to nobody in the book, how its answer is."""
+    if receipt is None or receipt.action_id:
+        place.finished(receipt)
+    else:
+        key = key_of("week.checkin", place.session.keymap)
+        place.say(receipt.label, "done", f"{key} records what is agreed")
 
 
 def copy(place: Place, person_id: int, letter: str) -> None:
@@ -142,13 +161,15 @@ def _edited(place: Place, text: str) -> str:
         raise UsageError("No editor can be shown here.", "Change the text in place.") from error
 
 
-def _mailed(place: Place, person_id: int, written: Message) -> str:
+def _mailed(place: Place, person_id: int | None, written: Message) -> str:
     """Open the message in the mail program; where there is none, copy the link that would."""
     from netintern.domain.drafts import mailto
     from netintern.interop.handing import open_mail
 
-    page = person_page(_book(place.session), person_id, today=place.session.today)
-    address = next(iter(page.summary.emails), "")
+    address = ""
+    if person_id is not None:
+        page = person_page(_book(place.session), person_id, today=place.session.today)
+        address = next(iter(page.summary.emails), "")
     link = mailto(address, written.subject, written.body)
     program = open_mail(link)
     if program:
@@ -156,11 +177,25 @@ def _mailed(place: Place, person_id: int, written: Message) -> str:
     return copied(place, link, "No mail program is here; the link for one")
 
 
-def _first(book: Book, session: Session, person_id: int, item_id: str) -> Message:
+def _name(book: Book, session: Session, person_id: int | None) -> str:
+    if person_id is None:
+        return NOBODY
+    return person_page(book, person_id, today=session.today).summary.name
+
+
+def _draft(book: Book, session: Session, template: str, person_id: int | None) -> Draft:
+    if person_id is None:
+        return note_to_boss(book, today=session.today)
+    return draft(book, template, person_id, today=session.today)
+
+
+def _first(book: Book, session: Session, person_id: int | None, item_id: str) -> Message:
     """What was left before, or what fits the row of the queue."""
-    left = _KEPT.get(session, {}).get((person_id, item_id))
+    left = _KEPT.get(session, {}).get((person_id or 0, item_id))
     if left is not None:
         return left
+    if person_id is None:
+        return _message(note_to_boss(book, today=session.today))
     fitting = fitting_template(book, person_id, item_id, today=session.today)
     return _message(draft(book, fitting, person_id, today=session.today))
 
@@ -189,10 +224,15 @@ def _warnings(book: Book, filled: Draft, written: Message) -> tuple[str, ...]:
 
 
 def _note_sent(
-    book: Book, session: Session, person_id: int, item_id: str, template: str
+    book: Book, session: Session, person_id: int | None, item_id: str, template: str
 ) -> Receipt:
     """What is owed is done, a goodbye is said; any other message is waited for."""
     from netintern.services import followups
+    from netintern.services.receipt import Receipt
+
+    if person_id is None:
+        # Nobody is there with whom it could be logged; the answer is what counts.
+        return Receipt(0, "The note went out; nobody is recorded as your supervisor")
 
     stamp, row = session.stamp, item_id or f"p{person_id}"
     if template == _GOODBYE and not _is_owed(row):

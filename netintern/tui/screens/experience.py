@@ -13,6 +13,7 @@ from netintern.domain.placements import PLACEMENTS
 from netintern.services.queries.experiences import (
     ExperienceLine,
     ExperiencePage,
+    Feedback,
     Learnt,
     Objective,
     Standing,
@@ -21,7 +22,7 @@ from netintern.services.queries.experiences import (
     recent_talks,
 )
 from netintern.tui.keymap import bindings
-from netintern.tui.messages import Said
+from netintern.tui.messages import PersonChosen, Said
 from netintern.tui.panes.verbs import perform
 from netintern.tui.screens.place import Place
 from netintern.tui.text import Line, Run, cut
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from netintern.services.receipt import Receipt
+    from netintern.tui.dialogs.feedback import FeedbackDraft
     from netintern.tui.dialogs.learnt import LearntDraft
     from netintern.tui.session import Session
 
@@ -48,7 +50,8 @@ class Entry(NamedTuple):
     """A row of the list."""
 
     key: str | None
-    """ "o3" an objective, "c:supervised" a criterion, "x2" another experience; None: only told."""
+    """ "o3" an objective, "c:supervised" a criterion, "s4" somebody who supervises or said
+    something, "f5" feedback, "x2" another experience; None: only told."""
     line: Line
 
 
@@ -173,13 +176,42 @@ class ExperienceScreen(Place):
             self._learnt(aim)
         elif self._criterion() is not None:
             self.action_reach()
-        elif (key := self._key)[:1] == "x":
+        elif (key := self._key)[:1] == "s":
+            self.post_message(PersonChosen(int(key[1:])))
+        elif key[:1] == "x":
             self.experience_id = int(key[1:])
             self.refresh_if_stale()
 
+    def action_feedback(self) -> None:
+        """Ask what was said about the work, by the one under the cursor or the supervisor."""
+        if self.page is None:
+            return
+        from netintern.services.feedback import add_feedback
+        from netintern.tui.dialogs.feedback import FeedbackForm
+        from netintern.tui.screens.lookups import names_of
+
+        session, number = self.session, self.page.line.id
+        known = (*self.page.line.supervisors, *self.page.advisers)
+        here = [who for who in known if f"s{who.id}" == self._key]
+
+        def submit(draft: FeedbackDraft) -> Receipt:
+            values = draft._asdict()
+            return session.write(
+                lambda book: add_feedback(book, **values, experience_id=number, **session.stamp)
+            )
+
+        form = FeedbackForm(
+            today=session.today,
+            said_by=here or self.page.line.supervisors[:1],
+            names=names_of(self),
+            submit=submit,
+        )
+        self.app.push_screen(form, self.finished)
+
     def action_drop(self) -> None:
-        """Drop an objective, or take another experience out of the book."""
+        """Drop an objective; take feedback or another experience out of the book."""
         from netintern.services.experiences import edit_objective, remove_experience
+        from netintern.services.feedback import remove_feedback
 
         stamp = self.session.stamp
         if (aim := self._objective()) is not None:
@@ -190,8 +222,12 @@ class ExperienceScreen(Place):
             )
         elif (key := self._key)[:1] == "x":
             perform(self, self.session, lambda book: remove_experience(book, int(key[1:]), **stamp))
+        elif key[:1] == "f":
+            perform(self, self.session, lambda book: remove_feedback(book, int(key[1:]), **stamp))
         else:
-            self.post_message(Said("Only objectives and other experiences can be dropped."))
+            self.post_message(
+                Said("Only objectives, feedback, and other experiences can be dropped.")
+            )
 
     @property
     def _key(self) -> str:
@@ -271,11 +307,8 @@ def entries(page: ExperiencePage, today: date, *, ascii_only: bool = False) -> l
         word = {True: "yes", False: "no", None: "-"}[one.met]
         role = "dim" if one.met is None else "ink"
         found.append(Entry(f"c:{one.key}", (Run(f"   {word:<5}", "faint"), Run(one.text, role))))
-    if page.feedback:
-        found += [Entry(None, ()), _heading("what the boss said")]
-        for told in page.feedback:
-            day = f"   {short_day(told.on, today):<12}"
-            found.append(Entry(None, (Run(day, "faint"), Run(told.text, "ink"))))
+    found += [Entry(None, ()), _heading("supervisors, and what was said about the work")]
+    found += _said(page, today)
     if page.others:
         found += [Entry(None, ()), _heading("other experiences")]
         found += [_other(one, page, today) for one in page.others]
@@ -298,6 +331,28 @@ def _aim(
         company = f" with {', '.join(one.with_names)}" if one.with_names else ""
         when = f"     {short_day(one.on, today)}{company}: "
         yield Entry(None, (Run(when, "faint"), Run(" ".join(one.text.split()), "dim")))
+
+
+def _said(page: ExperiencePage, today: date) -> Iterable[Entry]:
+    """Every supervisor, and whoever else said something, each with what it was."""
+    bosses = page.line.supervisors
+    boss = PLACEMENTS[page.line.kind].boss
+    if not bosses and not page.feedback:
+        yield Entry(None, (Run(f"   no {boss} recorded", "dim"),))
+    for who in (*bosses, *page.advisers):
+        about = ", ".join(filter(None, (boss if who in bosses else "", who.org)))
+        name: Line = (Run(f"   {who.name}", "ink"), Run(f"  {about}" if about else "", "dim"))
+        yield Entry(f"s{who.id}", name)
+        for one in page.feedback_from(who.id):
+            yield _told(one, today, "     ")
+    for one in page.feedback_from(None):
+        yield _told(one, today, "   ")
+
+
+def _told(one: Feedback, today: date, indent: str) -> Entry:
+    when = f"{indent}{short_day(one.on, today)}: "
+    key = None if one.id is None else f"f{one.id}"
+    return Entry(key, (Run(when, "faint"), Run(" ".join(one.text.split()), "dim")))
 
 
 def _other(one: ExperienceLine, page: ExperiencePage, today: date) -> Entry:

@@ -18,7 +18,7 @@ from netintern.tui.screens import adding
 from netintern.tui.screens.lookups import names_of, person_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Callable, Sequence
 
     from netintern.services.queries.book import Book
     from netintern.services.queries.experiences import ExperienceLine
@@ -53,13 +53,13 @@ def log_talk(
     person_id: int | None,
     begun: TalkBegun | None = None,
     *,
-    line: Hashable = None,
+    of_line: bool = False,
+    as_left: bool = False,
 ) -> None:
     """The form for a talk; `begun` is what is known already.
 
-    `line` is the draft key of the line that said it: what was saved is not kept there any longer.
+    `of_line`: that was typed as a line; `as_left`: the line had been left.
     """
-    from netintern.tui.dialogs.form import forget
     from netintern.tui.dialogs.log_talk import EventChoice, LogTalk
 
     session = place.session
@@ -87,14 +87,10 @@ def log_talk(
         submit=submit,
         begun=begun,
         events=[EventChoice(*event) for event in _recent_events(session)],
+        empty=(lambda: log_talk(place, person_id)) if of_line else None,
+        as_left=as_left,
     )
-
-    def finished(receipt: Receipt | None) -> None:
-        if receipt is not None:
-            forget(place.app, line)
-        place.finished(receipt)
-
-    place.app.push_screen(form, finished)
+    place.app.push_screen(form, place.finished)
 
 
 def _recent_events(session: Session) -> list[tuple[int, str]]:
@@ -184,6 +180,7 @@ def snooze_day(place: Place, item_id: str, name: str) -> None:
 
 def checkin(place: Place) -> None:
     """The form for what the boss agreed."""
+    from netintern.services.replanning import Replanner
     from netintern.tui.dialogs.checkin import CheckinForm
 
     session, book = place.session, place.session.book
@@ -198,7 +195,11 @@ def checkin(place: Place) -> None:
         return session.write(lambda book: weeks.checkin(book, **draft._asdict(), **session.stamp))
 
     week = week_for(book, today=session.today, minute=session.moment.minute)
-    form = CheckinForm(today=session.today, week=week, submit=submit)
+    line = week.experience
+    preview = None
+    if line is not None:
+        preview = Replanner(book, experience=line.id, today=session.today).preview
+    form = CheckinForm(today=session.today, week=week, submit=submit, preview=preview)
     place.app.push_screen(form, place.finished)
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from textual import events
 from textual.widget import Widget
 
+from netintern.tui import commands
 from netintern.tui.keymap import bindings
 from netintern.tui.panes.network.answers import AnswersPane
 from netintern.tui.panes.network.orbit_pane import OrbitPane
@@ -60,6 +61,7 @@ class OrbitScreen(Place):
         if self._first is not None:
             self.pane.select_person(self._first)
         self.watch(self.pane, "chosen", self._follow)
+        self.watch(self.pane, "esc", self.show_hints, init=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Where there is room, the answers are there."""
@@ -81,6 +83,12 @@ class OrbitScreen(Place):
         self.answers.forget()
         self.pane.reread()
         self._follow()
+
+    def show_hints(self) -> None:
+        """The keys of the picture, and first what Esc does next."""
+        keys = commands.hints(self.here, self.session.keymap)
+        esc = commands.key_of("any.back", self.session.keymap)
+        self._hint(((esc, self.pane.esc), *keys))
 
     def on_orbit_pane_answers_wanted(self) -> None:
         """Show the answers, or leave the room to the picture."""

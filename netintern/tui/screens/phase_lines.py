@@ -35,6 +35,11 @@ _STAGE_WORDS: Final[Mapping[Phase, tuple[str, ...]]] = {
     "after:wrap": ("quiet", "qu"),
     "after:campaign": ("campaign", "camp"),
 }
+_UNTIL_NEXT: Final[Mapping[Phase, tuple[str, ...]]] = {
+    "after:wrap": ("break", "br"),
+    "after:campaign": ("until the next one", "next"),
+}
+"""The stages after the end where another one follows."""
 _NAME: Final = 24
 """Cells of a name at most."""
 _DAY: Final = 16
@@ -74,6 +79,9 @@ _TASK_TIP: Final = "{phase.tick} ticks it off, or opens it again."
 _ADDRESS_TIP: Final = "{person.edit} adds an address that outlasts the job, {person.message} asks."
 _GOODBYE_TIP: Final = "{person.message} drafts the note; {phase.tick} notes that it went out."
 _WRITE_TIP: Final = "{person.message} drafts the message; {person.wait} notes that it went out."
+_NEXT_TIP: Final = (
+    "{any.palette} internship, then {experience.new}, records it: where, and from when until when."
+)
 _RECONNECT_TIP: Final = "{person.message} drafts a message after the long silence."
 
 
@@ -84,6 +92,7 @@ def rows_of(page: PhasePage) -> list[PhaseRow]:
         *_part("Before it ends", _closing_words(page), _closing(page)),
         *_part("Addresses that last", f"{len(page.missing)} missing", _missing(page)),
         *_part("Goodbyes", _goodbye_words(page), _goodbyes(page)),
+        *_part("The next one", "", _next(page)),
         *_part("Never met", "after the end, three a week", _campaign(page)),
         *_part("Rhythm", "", _rhythm(page)),
     ]
@@ -93,21 +102,38 @@ def head_lines(page: PhasePage, cells: int, *, ascii_only: bool) -> list[Line]:
     """The phase in words, the way from the first day, and what the phase proposes."""
     if page.experience is None or page.phase is None:
         return [(Run(" No internship is recorded", "strong"),)]
-    title = f" {PHASE_WORDS[page.phase]} · {page.experience.organisation}"
+    words = PHASE_WORDS[page.phase]
+    if page.goes_on and page.phase != "final":
+        words = "Before the next one"
+    title = f" {words} · {page.experience.organisation}"
     when = _when(page)
     if cell_len(when) > cells - _LEAST_TITLE:
-        when = when.partition(",")[0]
+        # The day goes before what is missing.
+        when = " · ".join(part.partition(",")[0] for part in when.split(" · "))
+    if cell_len(when) > cells - _LEAST_TITLE:
+        when = when.partition(" · ")[0]
     right = Run(f"{when} ", "bold")
     left = Run(cut(title, cells - cell_len(right.text) - 1), "strong")
     first: Line = (left, Run(" " * max(1, cells - width((left, right)))), right)
-    lines = [first, journey(page.stages, page.today, cells - 2, ascii_only=ascii_only)]
+    names = {**_STAGE_WORDS, **(_UNTIL_NEXT if page.after == "next" else {})}
+    lines = [first, journey(page.stages, page.today, cells - 2, ascii_only=ascii_only, names=names)]
     words = " · ".join(page.proposals)
     lines.append((Run(f" {cut(words, cells - 2)}", "dim"),))
     return lines
 
 
-def journey(stages: Sequence[Stage], today: date, cells: int, *, ascii_only: bool) -> Line:
-    """All phases as one line: as long as they last, with today on it."""
+def journey(
+    stages: Sequence[Stage],
+    today: date,
+    cells: int,
+    *,
+    ascii_only: bool,
+    names: Mapping[Phase, tuple[str, ...]] = _STAGE_WORDS,
+) -> Line:
+    """All phases as one line: as long as they last, with today on it.
+
+    `names` are the words of each phase, longest first.
+    """
     if not stages or cells < 10:
         return ()
     sign = "o" if ascii_only else "●"
@@ -115,7 +141,7 @@ def journey(stages: Sequence[Stage], today: date, cells: int, *, ascii_only: boo
     here = _cell_of(stages, spans, today)
     runs: list[Run] = [Run(" ")]
     for at, (stage, room) in enumerate(zip(stages, spans, strict=True)):
-        text = _segment(stage.phase, room, first=at == 0, ascii_only=ascii_only)
+        text = _segment(names[stage.phase], room, first=at == 0, ascii_only=ascii_only)
         start = sum(spans[:at])
         now = stage.first <= today <= stage.last
         role = "ink" if now else "dim" if stage.last < today else "faint"
@@ -262,6 +288,21 @@ def _goodbyes(page: PhasePage) -> Iterable[PhaseRow]:
         )
 
 
+def _next(page: PhasePage) -> Iterable[PhaseRow]:
+    """The next one of its kind, in place of a goodbye for good."""
+    if not page.goes_on:
+        return
+    line = page.follows
+    words = "none is recorded yet"
+    if line is not None:
+        words = f"{line.organisation} from {weekday_day(line.starts, page.today)}"
+    yield PhaseRow("n:next", words, tip=_NEXT_TIP)
+    if page.unmet:
+        people = "1 person" if page.unmet == 1 else f"{page.unmet} people"
+        tip = "Nobody has to write to them all at once: they can be met in the next one."
+        yield PhaseRow("n:wishes", f"never met, and still on the list: {people}", tip=tip)
+
+
 def _campaign(page: PhasePage) -> Iterable[PhaseRow]:
     before = None
     for one in page.campaign:
@@ -286,8 +327,8 @@ def _rhythm(page: PhasePage) -> Iterable[PhaseRow]:
     rhythm = page.rhythm
     in_a_row = f" · {_count(rhythm.streak, rhythm.unit)} in a row" if rhythm.streak else ""
     people = "1 person" if rhythm.in_touch == 1 else f"{rhythm.in_touch} people"
-    words = f"in touch this month: {people} · due: {rhythm.due}{in_a_row}"
-    yield PhaseRow("r:month", words, tip="A month without anybody ends the row.")
+    words = f"in touch this {rhythm.unit}: {people} · due: {rhythm.due}{in_a_row}"
+    yield PhaseRow("r:month", words, tip=f"A {rhythm.unit} without anybody ends the row.")
     if rhythm.reconnect is not None:
         yield PhaseRow(
             "r:old",
@@ -316,7 +357,7 @@ def _when(page: PhasePage) -> str:
         return f"since {last}"
     left = f"{_count(page.days_left, 'day')} left" if page.days_left else "last day"
     missing = len(page.missing) if page.phase == "final" else 0
-    lacking = f" · {_count(missing, 'address')} missing" if missing else ""
+    lacking = f" · {_count(missing, 'lasting address')} missing" if missing else ""
     return f"{left}, {last}{lacking}"
 
 
@@ -341,10 +382,10 @@ def _cell_of(stages: Sequence[Stage], spans: Sequence[int], today: date) -> int 
     return None
 
 
-def _segment(phase: Phase, room: int, *, first: bool, ascii_only: bool) -> str:
+def _segment(names: Iterable[str], room: int, *, first: bool, ascii_only: bool) -> str:
     """A phase as a piece of the line, with its name in it if that fits."""
     edge, dash = ("+", "-") if ascii_only else ("├" if first else "┼", "─")
-    fitting = (word for word in _STAGE_WORDS[phase] if len(word) + 4 <= room)
+    fitting = (word for word in names if len(word) + 4 <= room)
     word = next(fitting, "")
     label = f"{dash} {word} " if word else ""
     return edge + label + dash * (room - 1 - len(label))

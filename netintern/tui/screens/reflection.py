@@ -148,13 +148,10 @@ class ReflectionScreen(Place):
     def action_note(self) -> None:
         """Draft the note to the boss, with the numbers filled in."""
         boss = None if self.review is None else self.review.boss
-        if boss is None:
-            key = key_of("any.palette", self.session.keymap)
-            self.say("No supervisor is recorded to write to.", hint=f"{key} internship")
-            return
+        number = None if boss is None else boss.id
         from netintern.tui.screens import drafting
 
-        self.attempt(lambda: drafting.message(self, boss.id, _CHECKIN_ROW))
+        self.attempt(lambda: drafting.message(self, number, _CHECKIN_ROW))
 
     def written(self, receipt: Receipt | None, closes: bool) -> None:
         """The form was left, or what was written in it is kept."""

@@ -51,10 +51,30 @@ def log_line(place: Place, person_id: int | None) -> None:
     )
 
     def to_form(reading: Reading) -> None:
+        if not form.text:
+            forms.log_talk(place, person_id)
+            return
         begun = talk_begun(session, reading, form.text)
-        forms.log_talk(place, person_id, begun, line=form.draft_key)
+        forms.log_talk(place, person_id, begun, of_line=True)
 
     place.app.push_screen(form, place.finished)
+
+
+def log_form(place: Place, person_id: int | None) -> None:
+    """The form for a talk, as it was left; else with what was left in the line."""
+    from netintern.tui.dialogs.form import left_for
+    from netintern.tui.dialogs.log_line import kept_line
+    from netintern.tui.dialogs.log_talk import plain_form, talk_with
+
+    session = place.session
+    person = None if person_id is None else person_of(session, person_id)
+    drafts = left_for(place.app, talk_with(person))
+    text = kept_line(drafts)
+    if not text or plain_form(person) in drafts:
+        forms.log_talk(place, person_id)
+        return
+    begun = talk_begun(session, _read(session, text, person_id), text)
+    forms.log_talk(place, person_id, begun, of_line=True, as_left=True)
 
 
 def add_line(place: Place) -> None:

@@ -103,7 +103,8 @@ class TriageScreen(PersonVerbs, Place):
         if item is None:
             return None
         name = item.person or "your boss"
-        return Subject(item.person_id, name, item.id, item.kind == "checkin", item.reason)
+        caution = "" if self._rows is None else self._rows.work_first(item)
+        return Subject(item.person_id, name, item.id, item.kind == "checkin", item.reason, caution)
 
     def act(self, who: Subject, verb: Callable[[Book], Receipt]) -> bool:
         """Act on the present row, and show the next one in the same frame as what was done."""

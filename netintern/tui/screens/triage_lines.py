@@ -176,9 +176,7 @@ def _minutes(sight: Sight) -> tuple[str, ...]:
     if rows is None:
         return ()
     _, to_go = sight.walk.to_go
-    left = f"{rows.remaining} of {rows.budget} min left"
-    if rows.remaining < 0:
-        left = f"over by {-rows.remaining} min"
+    left = rows.left
     return f"{left} this week · {to_go} min to go", f"{left} · {to_go} to go", left
 
 
@@ -208,6 +206,9 @@ def _reason(sight: Sight, item: QueueItem, cells: int, room: Room) -> list[Line]
         right = Run(fit_right("" if index else long, len(long) + 2), "dim")
         lines.append((Run(" " * _MARGIN), shown, right))
     now = "" if sight.rows is None else sight.rows.not_now(item)
+    if now and sight.rows is not None and sight.rows.gate.state != "open":
+        way = f"; {key_of('any.override', sight.keymap)} opens it today"
+        now += way if width(((Run(now + way)),)) <= cells - _MARGIN - 1 else ""
     if now or room.gaps:
         lines.append((Run(" " * _MARGIN), Run(cut(now, cells - _MARGIN - 1))))
     return lines

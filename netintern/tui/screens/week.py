@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from textual.containers import Vertical
-from textual.geometry import Size
 from textual.widget import Widget
 
 from netintern.domain.errors import NetinternError
@@ -24,19 +23,14 @@ from netintern.tui.panes.week.bars import budget_lines
 from netintern.tui.screens.place import Place
 from netintern.tui.screens.week_lines import (
     LONG_HISTORY,
-    block_line,
     block_tells,
-    chart_lines,
-    day_line,
     day_tells,
-    figure_line,
     title_line,
     told_lines,
 )
+from netintern.tui.screens.week_parts import Chart, DayList, FigureList, Told, row_key
 from netintern.tui.session import Session
-from netintern.tui.text import Line
 from netintern.tui.widgets.empty_state import empty_state
-from netintern.tui.widgets.line_list import LineList
 from netintern.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -62,110 +56,6 @@ _HEIGHTS: Final[list[tuple[int, str]]] = [(0, "-flat"), (12, "-low"), (20, "-tal
 _SEARCH: Final = 31
 """Days back in which the workday before is looked for."""
 _EMPTY: Final = "60 minutes a week until your boss has agreed to more. Nobody is in the book yet."
-
-
-class DayList(LineList):
-    """The days of the week, each followed by its blocks."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(id="days")
-        self._session = session
-        self._week: WeekView | None = None
-        self._rows: tuple[DayLine | BlockLine, ...] = ()
-
-    @property
-    def chosen(self) -> DayLine | BlockLine | None:
-        """The day or block under the cursor."""
-        return None if self.cursor is None else self._rows[self.cursor]
-
-    def show_week(self, week: WeekView, prefer: str | None) -> None:
-        """Show a week; the cursor stays on its block, else on `prefer`."""
-        self._week = week
-        rows: list[DayLine | BlockLine] = []
-        for day in week.days:
-            rows.append(day)
-            rows += [block for block in week.blocks if block.on == day.day]
-        self._rows = tuple(rows)
-        self.show_rows([row_key(row) for row in self._rows], prefer=prefer)
-
-    def line(self, index: int, cells: int, *, here: bool) -> Line:
-        """A day or a block."""
-        row, week = self._rows[index], self._week
-        assert week is not None
-        # The other list has the cursor then.
-        here = here and self.has_focus
-        today, ascii_only = self._session.today, self._session.ascii_only
-        if isinstance(row, DayLine):
-            return day_line(row, week, today, cells, here=here, ascii_only=ascii_only)
-        return block_line(row, cells, here=here, ascii_only=ascii_only)
-
-
-class FigureList(LineList):
-    """The figures, one a line."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(id="figures")
-        self._session = session
-        self._week: WeekView | None = None
-        self._figures: tuple[Figure, ...] = ()
-
-    @property
-    def chosen(self) -> Figure | None:
-        """The figure under the cursor."""
-        return None if self.cursor is None else self._figures[self.cursor]
-
-    @property
-    def figures(self) -> Sequence[Figure]:
-        """All of them."""
-        return self._figures
-
-    def show_figures(self, week: WeekView, found: Sequence[Figure]) -> None:
-        """Show other figures; the cursor stays with its figure."""
-        self._week, self._figures = week, tuple(found)
-        self.show_rows([figure.key for figure in found])
-
-    def line(self, index: int, cells: int, *, here: bool) -> Line:
-        """A figure."""
-        assert self._week is not None
-        shown, here = self._figures[index], here and self.has_focus
-        return figure_line(shown, self._week, cells, here=here, ascii_only=self._session.ascii_only)
-
-
-class Chart(Lines):
-    """The weeks before as columns, in what room the figures leave."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(id="chart")
-        self._session = session
-        self._week: WeekView | None = None
-
-    def show_week(self, week: WeekView) -> None:
-        """Show another week."""
-        self._week = week
-        self.on_resize()
-
-    def on_resize(self) -> None:
-        """Another size has room for more or fewer weeks."""
-        cells, height = self.size
-        if self._week is not None and cells:
-            ascii_only = self._session.ascii_only
-            self.show(chart_lines(self._week, cells, height, ascii_only=ascii_only))
-
-
-class Told(Lines):
-    """What is told about a row; as high as the longest of them, so that nothing jumps."""
-
-    wanted = 1
-
-    def measure(self, lines: int) -> None:
-        """Take so many lines."""
-        if lines != self.wanted:
-            self.wanted = lines
-            self.refresh(layout=True)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as were asked for."""
-        return self.wanted
 
 
 class WeekScreen(Place):
@@ -220,6 +110,9 @@ class WeekScreen(Place):
         """Another size has room for more or less."""
         self._height = self.size.height
         self.set_class(self._is_telling and self.view is not None, "-telling")
+        if self.query_one("#week-head").size.width == self.size.width:
+            # Laid out in this size when it was shown; waiting would cost another frame.
+            self._draw()
         self.call_after_refresh(self._draw)
 
     def on_descendant_focus(self) -> None:
@@ -473,11 +366,6 @@ class WeekScreen(Place):
         if isinstance(chosen, DayLine):
             return day_tells(chosen, view, today)
         return "", ()
-
-
-def row_key(row: DayLine | BlockLine) -> str:
-    """The key of a row, which stays with it."""
-    return f"d{row.day.isoformat()}" if isinstance(row, DayLine) else f"b{row.id}"
 
 
 def _next_day(book: Book, day: date, today: date, steps: int) -> date:

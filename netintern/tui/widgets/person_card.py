@@ -1,7 +1,7 @@
 """A person at a glance: who, how warm, how met, what was said last, what is owed."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from netintern.domain.vocabulary import Circle
 from netintern.tui.text import Line, Run, cut, fit, width, wrap
@@ -91,11 +91,19 @@ def card_lines(card: Card, cells: int, height: int, *, ascii_only: bool = False)
         lines += _field(label, text, cells, most)
     if short:
         return lines[:height]
-    lines += _section("owed", [(Run("   "), Run(text, "ink")) for text in card.owed])
-    lines += _section("history", [_talk(talk, cells) for talk in card.talks])
-    notes = [(Run("   "), Run(part, "dim")) for part in wrap(card.notes, cells - 5, 6)]
-    lines += _section("notes", notes)
+    sections: tuple[tuple[str, list[Line]], ...] = (
+        ("owed", [(Run("   "), Run(text, "ink")) for text in card.owed]),
+        ("history", [_talk(talk, cells) for talk in card.talks]),
+        ("notes", [(Run("   "), Run(part, "dim")) for part in wrap(card.notes, cells - 5, 6)]),
+    )
+    for title, rows in sections:
+        if height - len(lines) > _HEADING:
+            lines += _section(title, rows)
     return lines[:height]
+
+
+_HEADING: Final = 2
+"""Lines above a section: where there is no room for more, it is left out."""
 
 
 def _head(card: Card, cells: int, ascii_only: bool) -> Line:

@@ -22,6 +22,8 @@ class Toast(Lines):
         self._instead: Line | None = None
         """What stands in the row for as long as something is chosen."""
         self._right: Line = ()
+        self._rest: Line = ()
+        """What stands at the left while nothing is said."""
         self._ascii = ascii_only
         self._timer: Timer | None = None
 
@@ -68,6 +70,12 @@ class Toast(Lines):
         self._right = tuple(runs)
         self._draw()
 
+    def rest(self, line: Line) -> None:
+        """What stands at the left while nothing is said."""
+        if line != self._rest:
+            self._rest = line
+            self._draw()
+
     def on_resize(self) -> None:
         """The counts stay at the right edge."""
         self._draw()
@@ -86,7 +94,7 @@ class Toast(Lines):
     def _fitted(self, cells: int) -> Line:
         """A long sentence is cut, then the warning: what to do next is never lost."""
         if self._said is None:
-            return ()
+            return tuple(run._replace(text=cut(run.text, max(0, cells - 1))) for run in self._rest)
         sign, text, remark, hint = self._said
         room = max(0, cells - width((sign, hint)) - 1)
         remark = remark._replace(text=cut(remark.text, room))

@@ -10,7 +10,7 @@ from netintern.domain.drafts import check_draft
 from netintern.domain.errors import NothingFoundError, UsageError
 from netintern.domain.templates import TEMPLATE_OF, TEMPLATES, Template
 from netintern.services.queries.book import Book, open_book
-from netintern.services.queries.drafting import draft, fitting_template, template_list
+from netintern.services.queries.drafting import draft, fitting_template, note_to_boss, template_list
 from netintern.services.queries.people import list_people
 from netintern.services.queries.questions import question_text, worth_asking
 from netintern.services.queries.queue import queue_for
@@ -297,3 +297,32 @@ def test_thanks_for_nothing_are_warned_of(book: Book, seed: Seed) -> None:
     assert never not in draft(book, "T05", ana, today=TODAY).warnings
     for target in (None, ben):
         assert none not in draft(book, "T14", ana, today=TODAY, target=target).warnings
+
+
+def test_no_goodbye_where_another_one_follows(book: Book, seed: Seed) -> None:
+    experience = seed.internship()
+    ana = seed.person("Ana", tier=2)
+    seed.talk(ana, "2026-07-20")
+    closing = date(2026, 8, 12)
+    assert fitting_template(book, ana, f"p{ana}", today=closing) == "T10"
+    seed.connection.execute("UPDATE experience SET kind = 'coop' WHERE id = ?", (experience,))
+    assert fitting_template(book, ana, f"p{ana}", today=closing) == "T12"
+
+
+def test_the_note_to_a_boss_who_is_not_in_the_book(book: Book, seed: Seed) -> None:
+    nothing = note_to_boss(book, today=TODAY)
+    assert nothing.body.startswith("Hello,\n")
+    seed.internship()
+    ana = seed.person("Ana Silva")
+    seed.talk(ana, "2026-06-24")
+    seed.insert("checkin", experience=1, on_day="2026-06-15", agreed_minutes=90)
+    note = note_to_boss(book, today=TODAY)
+    assert (note.template, note.to, note.warnings) == ("T09", "your supervisor", ())
+    assert "{" not in note.body + note.subject
+    assert "about 90 minutes a week" in note.body
+    assert "Lately these were Ana Silva." in note.body
+    assert "the name of your supervisor" in note.missing
+    assert check_draft(note.body, False).flags == ()
+    dana = seed.person("Dana Cole")
+    seed.insert("supervisor", experience=1, person=dana)
+    assert note_to_boss(book, today=TODAY) == draft(book, "T09", dana, today=TODAY)

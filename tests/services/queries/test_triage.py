@@ -59,8 +59,13 @@ def test_why_a_row_had_better_wait(book: Book, seed: Seed) -> None:
     assert not item.permitted
     assert found.not_now(item).startswith("not now: Demo needs 9 h, ")
     assert found.not_now(item._replace(permitted=True)) == ""
+    assert found.work_first(item).startswith("Work first: Demo needs 9 h, ")
+    assert found.work_first(item._replace(permitted=True)) == ""
     spent = found._replace(gate=found.gate._replace(state="open"), remaining=-5)
     assert spent.not_now(item) == "not now: 0 min are left this week"
+    assert spent.work_first(item) == "Only 0 min are left this week"
+    assert spent._replace(remaining=-33).left == "over by 33 min"
+    assert spent._replace(remaining=7, budget=72).left == "7 of 72 min left"
 
 
 def test_somebody_in_five_lines(book: Book, seed: Seed) -> None:

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from netintern.domain.network import Contact, best_ways
-from netintern.domain.network import ways_in as all_ways
 from netintern.domain.settings import DEFAULT_RULES
 from netintern.domain.warmth import warmth
+from netintern.domain.ways import Contact, best_ways
+from netintern.domain.ways import ways_in as all_ways
 from netintern.services.queries.contacts import NOTHING, contacts_of
 from netintern.services.queries.network import no_way_reason, ways_in
 from netintern.services.queries.ways import call_name, survey

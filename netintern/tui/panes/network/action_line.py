@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from netintern.domain import layout as lay
@@ -16,6 +17,7 @@ from netintern.tui.themes import circle_glyph
 
 if TYPE_CHECKING:
     from netintern.domain.layout import Dot, Mark
+    from netintern.services.queries.introductions import Opening
     from netintern.tui.panes.network.bonds import Bonds
 
 BAND_WORDS: Final = ("fresh", "due soon", "overdue", "to meet")
@@ -36,6 +38,8 @@ class Voice(NamedTuple):
     today: date
     ascii_only: bool = False
     rules: Rules = DEFAULT_RULES
+    under_way: Mapping[int, Opening] = MappingProxyType({})
+    """The introduction that was asked for or made, by whom it leads to."""
 
     @property
     def arrow(self) -> str:
@@ -110,8 +114,13 @@ def fitted(line: Line, right: Line, cells: int, *, keep: bool = False) -> Line:
 
 
 def _wish_line(voice: Voice, dot: Dot, reason: str) -> Line:
-    who = (Run("to meet ", "dim"), Run(dot.name, "bold"))
+    who: Line = (Run("to meet ", "dim"), Run(dot.name, "bold"))
     way = voice.bonds.way(dot.id)
+    begun = voice.under_way.get(dot.id)
+    if begun is not None:
+        who = (*who, Run(": ", "dim"), Run(begun_words(begun), "strong"))
+        if way[:1] in ((), (begun.via.id,)):
+            return who
     people = [voice.bonds.dots.get(hop) for hop in way]
     first = people[0] if people else None
     if first is None or len(way) < 2:
@@ -119,12 +128,21 @@ def _wish_line(voice: Voice, dot: Dot, reason: str) -> Line:
     between = [person.name for person in people[1:-1] if person is not None]
     return (
         *who,
-        Run(": ask ", "dim"),
+        Run(": ask " if begun is None else " · another way: ask ", "dim"),
         Run(first.name, "strong"),
         Run(f" ({standing(voice, first)})", "dim"),
         Run("".join(f"{voice.arrow}{name}" for name in between), "accent"),
         Run(f"{voice.arrow}{dot.name}", "bold"),
     )
+
+
+def begun_words(begun: Opening) -> str:
+    """How far an introduction is: "asked Noor Haddad today"."""
+    name = begun.via.name
+    words = f"asked {name}" if begun.state == "asked" else f"{name} introduced you"
+    if begun.asked_on is None and begun.made_on is None:
+        return words
+    return f"{words} {f'{begun.days}d ago' if begun.days else 'today'}"
 
 
 def standing(voice: Voice, dot: Dot) -> str:

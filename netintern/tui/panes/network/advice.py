@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     from netintern.domain.layout import Dot
     from netintern.domain.vocabulary import Circle
     from netintern.services.queries.book import Book
+    from netintern.services.queries.introductions import Opening
     from netintern.tui.panes.network.bonds import Bonds
 
 
@@ -23,9 +25,29 @@ def thin_circle(book: Book | None, bonds: Bonds, today: date) -> Circle | None:
     return circle_to_invite(situation.counts, situation.context.rules)
 
 
-def next_wish(bonds: Bonds, thin: Circle | None) -> Dot | None:
-    """Whom to meet next: who can be asked for, in the thin circle if there is somebody."""
+def under_way(book: Book | None, today: date) -> dict[int, Opening]:
+    """The introduction that is under way to each person, the latest where there are several."""
+    if book is None:
+        return {}
+    from netintern.services.queries.introductions import open_introductions
+
+    found: dict[int, Opening] = {}
+    for one in open_introductions(book, today=today):
+        before = found.get(one.target.id)
+        if one.state in ("asked", "made") and (before is None or one.days <= before.days):
+            found[one.target.id] = one
+    return found
+
+
+def next_wish(
+    bonds: Bonds, thin: Circle | None, under_way: Collection[int] = frozenset()
+) -> Dot | None:
+    """Whom to meet next: who can be asked for, in the thin circle if there is somebody.
+
+    Nobody to whom an introduction is `under_way`, unless there is nobody else.
+    """
     wishes = [bonds.dots[id] for id in bonds.orbit.wishes if id in bonds.dots]
+    wishes = [dot for dot in wishes if dot.id not in under_way] or wishes
     ways = [dot for dot in wishes if bonds.way(dot.id)]
     wanted = [dot for dot in ways if dot.circle == thin]
     return next(iter((*wanted, *ways, *wishes)), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Final
+from typing import ClassVar, Final, Literal
 
 from rich.cells import cell_len
 from textual import events
@@ -18,11 +18,13 @@ from netintern.services.queries.orbit import orbit_of
 from netintern.services.queries.settings import rules
 from netintern.tui.keymap import bindings
 from netintern.tui.messages import Said
-from netintern.tui.panes.network.advice import thin_circle
+from netintern.tui.panes.network.advice import thin_circle, under_way
 from netintern.tui.panes.network.bonds import Bonds
 from netintern.tui.panes.network.orbit_view import NOBODY, OrbitView
 from netintern.tui.panes.verbs import Subject
 
+Esc = Literal["clear", "whole", "back"]
+"""Nothing selected, everything on the screen, or the screen below."""
 NEARER: Final = 1.35
 FARTHEST_IN: Final = 6.0
 _MIDDLE: Final = 0.7
@@ -51,6 +53,8 @@ class OrbitPane(OrbitView):
 
     chosen: var[int | None] = var(None)
     """Id of the person who is selected, to be watched from outside."""
+    esc: var[Esc] = var[Esc]("back")
+    """What Esc does next on a screen of its own: to be watched from outside."""
 
     # --- What is shown ----------------------------------------------------------------------
 
@@ -61,6 +65,7 @@ class OrbitPane(OrbitView):
         self._bonds = Bonds(orbit)
         self._doors, self._reasons = None, {}
         self._thin = thin_circle(book, self._bonds, self.session.today)
+        self._under_way = under_way(book, self.session.today)
         self._rules = DEFAULT_RULES if book is None else rules(book)
         self._selected = tuple(id for id in self._selected if id in self._bonds.dots)
         if self._anchor not in self._bonds.dots:
@@ -177,12 +182,28 @@ class OrbitPane(OrbitView):
         """Whom to ask, who opens doors, and which circle is thin, in words."""
         self.post_message(self.AnswersWanted())
 
-    def action_clear(self) -> bool:
-        """Nothing selected, then everything on the screen; False if it is so already."""
+    def _show(self) -> None:
+        """Esc does something else by what is shown."""
+        super()._show()
+        self.esc = self._esc()
+
+    def _esc(self) -> Esc:
+        if self._small:
+            return "back"
         if self._selected:
+            return "clear"
+        return "whole" if self.zoomed or self._always else "back"
+
+    def action_clear(self) -> bool:
+        """Nothing selected, then everything on the screen; False if it is so already.
+
+        Where there is no room for a picture, there is nothing in it to be cleared.
+        """
+        step = self._esc()
+        if step == "clear":
             self._anchor = None
             self._select(())
-        elif self.zoomed or self._always:
+        elif step == "whole":
             self._always = frozenset()
             self._look_at(1.0, (0.0, 0.0))
         else:

@@ -13,6 +13,7 @@ from netintern.domain import layout as lay
 from netintern.domain.errors import NetinternError
 from netintern.domain.settings import DEFAULT_RULES, Rules
 from netintern.domain.vocabulary import Circle
+from netintern.services.queries.introductions import Opening
 from netintern.services.queries.orbit import Orbit
 from netintern.tui.commands import key_of
 from netintern.tui.panes.network.action_line import (
@@ -45,6 +46,8 @@ class OrbitView(PersonVerbs):
         self._bonds = Bonds(NOBODY)
         self._thin: Circle | None = None
         self._rules: Rules = DEFAULT_RULES
+        self._under_way: Mapping[int, Opening] = {}
+        """The introduction that is under way, by whom it leads to."""
         self._doors: dict[int, str] | None = None
         self._reasons: dict[int, str] = {}
         self._view = lay.Frame(*LEAST)
@@ -71,7 +74,13 @@ class OrbitView(PersonVerbs):
     @property
     def voice(self) -> Voice:
         """What is told of these people is told with."""
-        return Voice(self._bonds, self.session.today, self.session.ascii_only, self._rules)
+        return Voice(
+            self._bonds,
+            self.session.today,
+            self.session.ascii_only,
+            self._rules,
+            self._under_way,
+        )
 
     def wishes_through(self, person: int) -> tuple[str, ...]:
         """Names of people to meet, to whom somebody is the first on the best way."""
@@ -213,9 +222,8 @@ class OrbitView(PersonVerbs):
                 voice, dot, band=band, reason=self._reason(dot), doors=self._words_of_doors(dot.id)
             )
             return fitted(line, self._walked(), cells, keep=True)
-        return fitted(
-            idle_line(voice, next_wish(self._bonds, self._thin), thin=self._thin), (), cells
-        )
+        wish = next_wish(self._bonds, self._thin, self._under_way)
+        return fitted(idle_line(voice, wish, thin=self._thin), (), cells)
 
     def _walked(self) -> Line:
         """How far the walk along somebody's neighbours came."""

@@ -15,6 +15,7 @@ from netintern.domain.dates import ago
 from netintern.domain.errors import NetinternError
 from netintern.tui.keymap import bindings
 from netintern.tui.messages import Said
+from netintern.tui.panes.network.action_line import begun_words
 from netintern.tui.panes.network.outline import Foot, Forest, Look, foot_line, row_line
 from netintern.tui.panes.network.tints import tinted
 from netintern.tui.panes.verbs import PersonVerbs, Subject
@@ -25,6 +26,7 @@ from netintern.tui.widgets.empty_state import empty_state
 from netintern.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
+    from netintern.services.queries.introductions import Opening
     from netintern.services.queries.network import SnowballRow
 
 FOOT_FROM = 6
@@ -266,6 +268,9 @@ class NetworkPane(LineList, PersonVerbs):
             from netintern.services.queries.network import no_way_reason, ways_in
 
             ways = ways_in(book, row.id, today=self.session.today)
+            begun = self._begun(row.id)
+            if begun is not None and (not ways or ways[0].hop_ids[0] == begun.via.id):
+                return Foot(who, begun_words(begun))
             if not ways:
                 reason = no_way_reason(book, row.id, today=self.session.today)
                 return Foot(who, rest=reason)
@@ -274,7 +279,23 @@ class NetworkPane(LineList, PersonVerbs):
         best = ways[0]
         between = " → ".join(best.hops[1:-1])
         asked = f"ask {best.hops[0]}{self._since(best.hop_ids[0])}"
+        if begun is not None:
+            rest = f" · another way: {asked}" + (f" → {between}" if between else "")
+            return Foot(who, begun_words(begun), rest)
         return Foot(who, asked, f" → {between}" if between else "")
+
+    def _begun(self, person_id: int) -> Opening | None:
+        """The introduction to somebody that is under way."""
+        from netintern.services.queries.introductions import open_introductions
+
+        assert self.session.book is not None
+        found = open_introductions(self.session.book, today=self.session.today, person=person_id)
+        ways = (one for one in found if one.target.id == person_id)
+        return min(
+            (one for one in ways if one.state in ("asked", "made")),
+            key=lambda one: one.days,
+            default=None,
+        )
 
     def _since(self, person_id: int) -> str:
         """How long ago somebody who can be asked was spoken to."""

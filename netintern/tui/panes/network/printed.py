@@ -10,7 +10,7 @@ from netintern.domain import layout as lay
 from netintern.services.queries.orbit import orbit_of
 from netintern.services.queries.settings import rules
 from netintern.tui.panes.network.action_line import Voice, circle_lines, fitted, idle_line
-from netintern.tui.panes.network.advice import next_wish, thin_circle
+from netintern.tui.panes.network.advice import next_wish, thin_circle, under_way
 from netintern.tui.panes.network.bonds import Bonds
 from netintern.tui.panes.network.canvas import strip_of
 from netintern.tui.panes.network.margin import LEAST, Look
@@ -38,8 +38,9 @@ def printed(
     """
     bonds = Bonds(orbit_of(book, today=today))
     thin = thin_circle(book, bonds, today)
-    voice = Voice(bonds, today, ascii_only, rules(book))
-    foot = fitted(idle_line(voice, next_wish(bonds, thin), thin=thin), (), size[0])
+    begun = under_way(book, today)
+    voice = Voice(bonds, today, ascii_only, rules(book), begun)
+    foot = fitted(idle_line(voice, next_wish(bonds, thin, begun), thin=thin), (), size[0])
     look = Look(theme or _WITHOUT, ascii_only, True, thin, bonds.orbit.untracked)
     if size[0] < LEAST[0] or size[1] < LEAST[1]:
         rows = [_strip(line, look, size[0]) for line in circle_lines(voice, thin, size[0])]

@@ -144,6 +144,8 @@ class MarkedVerbs(PersonVerbs):
         label = receipt.label
         if refused:
             label += f"; {len(refused)} not: {refused[0]}"
-        self.post_message(Said(label, "done", self.session.undo_hint, receipt.remark))
+        caution = self.cautions(who) if deed in ("done", "wait") else ""
+        remark = "  ".join(filter(None, (receipt.remark, caution)))
+        self.post_message(Said(label, "done", self.session.undo_hint, remark))
         self.post_message(BookChanged(batch.people))
         return receipt

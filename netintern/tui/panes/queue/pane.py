@@ -10,6 +10,7 @@ from netintern.domain.dates import Moment
 from netintern.domain.queue import HiddenItem, QueueItem, QueuePerson
 from netintern.domain.vocabulary import LANES, Lane
 from netintern.domain.week import week_start
+from netintern.domain.workgate import work_first
 from netintern.services.queries.book import Book, statistics
 from netintern.services.queries.queue import QueueView, queue_for, queue_people, refreshed
 from netintern.services.queries.settings import rules
@@ -21,6 +22,7 @@ from netintern.tui.panes.queue.filtering import Filtering
 from netintern.tui.panes.queue.filters import NOBODY, Only
 from netintern.tui.panes.queue.marked import MarkedVerbs
 from netintern.tui.panes.queue.row import (
+    NARROW,
     Look,
     heading,
     hidden_heading,
@@ -33,6 +35,7 @@ from netintern.tui.session import Session
 from netintern.tui.text import Line, Run, wrap
 from netintern.tui.widgets.empty_state import empty_state
 from netintern.tui.widgets.line_list import LineList
+from netintern.tui.widgets.toast import Toast
 
 
 class _Heading(NamedTuple):
@@ -163,6 +166,31 @@ class QueuePane(LineList, Filtering, MarkedVerbs):
             return heading(row.lane, row.rows, cells)
         return hidden_heading((row for row in self._rows if isinstance(row, HiddenItem)), cells)
 
+    def on_focus(self) -> None:
+        """Only whoever has the keyboard speaks in the toast line."""
+        self._tell_why(speaks=True)
+
+    def on_blur(self) -> None:
+        """Other panes are about other things."""
+        self._tell_why(speaks=False)
+
+    def watch_at(self) -> None:
+        """Another row has another reason."""
+        self._tell_why()
+
+    def _tell_why(self, *, speaks: bool | None = None) -> None:
+        """Where rows are too short for reasons, the reason of this one stands in the toast line.
+
+        `speaks`: whether the keyboard is here, where that is just changing.
+        """
+        speaks = self.has_focus if speaks is None else speaks
+        row = None if self.cursor is None else self._rows[self.cursor]
+        told: Line = ()
+        if isinstance(row, QueueItem) and speaks and self.size.width < NARROW:
+            told = (Run(f" {row.reason}", "dim"),)
+        for toast in self.screen.query(Toast):
+            toast.rest(told)
+
     def on_line_list_chosen(self) -> None:
         """A second click opens the page."""
         self.action_open()
@@ -173,6 +201,7 @@ class QueuePane(LineList, Filtering, MarkedVerbs):
             self._build()
         else:
             self._name_pane()
+        self._tell_why()
 
     def action_skip(self) -> None:
         """On to the next row, from the last one to the first."""
@@ -251,6 +280,7 @@ class QueuePane(LineList, Filtering, MarkedVerbs):
         self.marks &= self._known_keys()
         self._name_pane()
         self.show_rows([self._key_of(row) for row in self._rows], prefer=prefer)
+        self._tell_why()
 
     def _next_row(self, before: list[_Row], cursor: int | None) -> str | None:
         """Where the cursor goes if the row under it is gone, or the last one that went is back.
@@ -329,8 +359,11 @@ class QueuePane(LineList, Filtering, MarkedVerbs):
             return Subject(row.person_id, row.person, f"p{row.person_id}", reason=row.reason)
         if isinstance(row, QueueItem):
             name = row.person or "your boss"
-            is_checkin = row.kind == "checkin"
-            return Subject(row.person_id, name, row.id, is_checkin, row.reason)
+            is_checkin, view = row.kind == "checkin", self.view
+            caution = (
+                "" if row.permitted or view is None else work_first(view.gate, view.free_minutes)
+            )
+            return Subject(row.person_id, name, row.id, is_checkin, row.reason, caution)
         return None
 
     @staticmethod

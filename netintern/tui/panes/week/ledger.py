@@ -131,6 +131,8 @@ def _boss(week: WeekView, today: date) -> _Row | None:
     agreed = f", agreed {ago(week.agreed_on, today)}" if week.agreed_on else ", nothing agreed yet"
     if week.agreed_on and week.agreed_on != today:
         agreed += " ago"
+    if week.stale:
+        agreed += "; ask again"
     return "boss", (Run(words, "late" if late else "ink"), Run(agreed, "faint"))
 
 
