@@ -137,8 +137,7 @@ def _intro_path(inputs: Inputs) -> Record | None:
     ids = _numbers([*mine, *(end for tie in knows for end in tie[:2]), target])
     names = {number: name for name, number in ids.items()}
     contacts = [
-        ways.Contact(ids[name], one["W"], one["asks30"], one["dna"])
-        for name, one in mine.items()
+        ways.Contact(ids[name], one["W"], one["asks30"], one["dna"]) for name, one in mine.items()
     ]
     ties = [(ids[one], ids[other], level) for one, other, level in knows]
     rules = DEFAULT_RULES._replace(max_hops=inputs.get("max_hops", DEFAULT_RULES.max_hops))

@@ -116,15 +116,26 @@ def copy_special(book: str, connection: sqlite3.Connection, why: str) -> str:
 
 def copy_verified(connection: sqlite3.Connection, target: str) -> None:
     """Copy the book of `connection` to `target`: whole, on the disk, checked, or not at all."""
+    with whole_file(target) as beside:
+        # SQLite would make the file readable for everybody; it accepts one that is empty.
+        private_file(beside)
+        connection.execute("VACUUM INTO ?", (beside,))
+
+
+@contextmanager
+def whole_file(target: str) -> Iterator[str]:
+    """The path of a file to fill, which becomes `target` when it is checked and on the disk.
+
+    Raises CannotCreateError if `target` exists or the disk is full, NoPermissionError, or
+    BadDataError if what was filled in is not a sound book; nothing is left behind then.
+    """
     beside = f"{target}.new-{os.getpid()}"
     try:
         make_folder(os.path.dirname(target))
         if os.path.lexists(target):
             raise FileExistsError(target)
         remove_database(beside)
-        # SQLite would make the file readable for everybody; it accepts one that is empty.
-        private_file(beside)
-        connection.execute("VACUUM INTO ?", (beside,))
+        yield beside
         verify(beside)
         sync_file(beside)
         os.rename(beside, target)

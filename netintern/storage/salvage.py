@@ -7,9 +7,8 @@ from typing import Final, NamedTuple
 
 from netintern.domain.errors import BadDataError
 from netintern.storage import probe
-from netintern.storage.backup import verify
+from netintern.storage.backup import whole_file
 from netintern.storage.database import build_file
-from netintern.storage.files import make_folder, os_error, remove_database, sync_file
 from netintern.storage.models import MODELS
 from netintern.storage.recording import columns_of, key_columns, rebuild_triggers
 
@@ -55,28 +54,13 @@ def salvage(source: str, target: str) -> SalvageReport:
     exists or the disk is full.
     """
     source, target = os.path.abspath(source), os.path.abspath(target)
-    beside = f"{target}.new-{os.getpid()}"
-    try:
-        make_folder(os.path.dirname(target))
-        if os.path.lexists(target):
-            raise FileExistsError(target)
-        remove_database(beside)
+    with whole_file(target) as beside:
         reader = _reader(source)
         try:
             build_file(beside)
             tables = _fill(beside, reader)
         finally:
             reader.close()
-        verify(beside)
-        sync_file(beside)
-        os.rename(beside, target)
-        sync_file(os.path.dirname(target))
-    except OSError as error:
-        raise os_error(error, target) from error
-    except sqlite3.Error as error:
-        raise probe.translate(error, target) from error
-    finally:
-        remove_database(beside)
     return SalvageReport(target, tables)
 
 
